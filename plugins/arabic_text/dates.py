@@ -1,0 +1,136 @@
+"""Find the dates that an Arabic text states, in every usual form, without guessing.
+
+    الثلاثاء 14 مارس (آذار) 2006        07-سبتمبر-2012        يوليو 16, 2012
+    21/07/2012    2012-07-21            25 شوال 1436 هـ       9-9-1433 هـ
+
+A numeric date whose order cannot be told from itself (10/11/2012) keeps both readings. Nothing
+is converted between calendars here.
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from arabic_text.normalize import normalize
+
+GREGORIAN_YEARS = range(1800, 2101)
+HIJRI_YEARS = range(1200, 1501)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as a text states it.
+
+    `readings` holds (year, month, day) triples, most usual order first; more than one where the
+    order of day and month is open. `order` is "dmy", "mdy" or "ymd" for a numeric date that is
+    settled by itself, else "". `start` and `end` count characters of the normalized text.
+    """
+
+    hijri: bool
+    readings: tuple[tuple[int, int, int], ...]
+    order: str
+    start: int
+    end: int
+
+
+@functools.cache
+def names() -> dict[str, Any]:
+    """The calendar vocabulary of `calendar.json`."""
+    text = resources.files("arabic_text").joinpath("calendar.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+@functools.cache
+def _numbers(kind: str) -> dict[str, int]:
+    return {normalize(name): int(number) for number, forms in names()[kind].items() for name in forms}
+
+
+def _any_of(kind: str) -> str:
+    longest_first = sorted(_numbers(kind), key=lambda name: (-len(name), name))
+    return "|".join(name.replace(" ", r"\s+") for name in longest_first)
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Named patterns over normalized text, most specific first."""
+    month, hijri = _any_of("gregorian_months"), _any_of("hijri_months")
+    day, year, gap = r"(?<!\d)(?P<d>\d{1,2})(?!\d)", r"(?P<y>\d{4})(?!\d)", r"\s*[-/,،. ]\s*"
+    second = rf"(?:\s*(?:\(\s*(?:{month})\s*\)|/\s*(?:{month})))?"
+    word_end = r"(?![\u0621-\u064a])"
+    sep = r"\s*(?P<s>[-/.])\s*"
+    return (
+        ("hijri", re.compile(rf"{day}{gap}(?P<m>{hijri}){word_end}{gap}(?:عام\s+|سنه\s+)?{year}")),
+        ("day first", re.compile(rf"{day}{gap}(?P<m>{month}){word_end}{second}{gap}(?:عام\s+|سنه\s+)?{year}")),
+        ("month first", re.compile(rf"(?<![\u0621-\u064a])(?P<m>{month}){word_end}{second}\s+{day}\s*[,،]?\s+{year}")),
+        ("year first", re.compile(rf"(?<!\d){year}{sep}(?P<a>\d{{1,2}})(?P=s)(?P<b>\d{{1,2}})(?!\d)".replace("(?P=s)", r"\s*(?P=s)\s*"))),
+        ("year last", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){sep}(?P<b>\d{{1,2}})\s*(?P=s)\s*{year}")),
+    )
+
+
+def find_dates(text: str) -> list[DateMention]:
+    """The dates that `text` states, in the order of their places; overlapping readings go to the first pattern."""
+    return find_dates_normalized(normalize(text))
+
+
+def find_dates_normalized(text: str) -> list[DateMention]:
+    """`find_dates` for a text that is already normalized: offsets are then offsets of `text`."""
+    found: list[DateMention] = []
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text):
+            clear = all(match.end() <= other.start or match.start() >= other.end for other in found)
+            mention = _mention(kind, match) if clear else None
+            if mention:
+                found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(kind: str, match: re.Match[str]) -> DateMention | None:
+    year = int(match["y"])
+    if kind in ("hijri", "day first", "month first"):
+        hijri = kind == "hijri"
+        name = re.sub(r"\s+", " ", match["m"])
+        month = _numbers("hijri_months" if hijri else "gregorian_months")[name]
+        triples, order = [(year, month, int(match["d"]))], ""
+    else:
+        hijri = year in HIJRI_YEARS
+        triples, order = _numeric(kind, year, int(match["a"]), int(match["b"]))
+    readings = tuple(dict.fromkeys(triple for triple in triples if is_valid(triple, hijri)))
+    if not readings:
+        return None
+    return DateMention(hijri, readings, order if len(readings) == 1 else "", match.start(), match.end())
+
+
+def _numeric(kind: str, year: int, first: int, second: int) -> tuple[list[tuple[int, int, int]], str]:
+    if kind == "year first":
+        return [(year, first, second)], "ymd"
+    if first == second:
+        return [(year, first, second)], ""
+    return [(year, second, first), (year, first, second)], "dmy" if first > 12 else "mdy"
+
+
+def is_valid(date: tuple[int, int, int], hijri: bool) -> bool:
+    """Whether (year, month, day) can be a date of its calendar. Hijri months have up to 30 days."""
+    year, month, day = date
+    if not 1 <= month <= 12 or day < 1:
+        return False
+    if hijri:
+        return year in HIJRI_YEARS and day <= 30
+    return year in GREGORIAN_YEARS and day <= calendar.monthrange(year, month)[1]
+
+
+def find_weekday(text: str) -> int | None:
+    """ISO number (Monday is 1) of the weekday that the normalized `text` names, if it names exactly one."""
+    numbers = {_numbers("weekdays")[name] for name in _weekday_words(text)}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+def _weekday_words(text: str) -> Iterator[str]:
+    return (word for word in re.findall(r"[\u0621-\u064a]+", text) if word in _numbers("weekdays"))

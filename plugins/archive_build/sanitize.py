@@ -1,0 +1,21 @@
+"""Rendered Markdown made safe: what a page shows of an article's text."""
+
+from __future__ import annotations
+
+import nh3
+from markupsafe import Markup
+
+TAGS = set("a abbr b blockquote br cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 hr i img ins li ol p pre q s strong sub sup table tbody td th thead tr ul bdi".split())
+ATTRIBUTES = {
+    "*": {"lang", "dir", "id"},
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def safe_html(rendered: str) -> Markup:
+    """`rendered` without scripts, styles, handlers and addresses other than http, https and mailto. Text is kept."""
+    return Markup(nh3.clean(rendered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))

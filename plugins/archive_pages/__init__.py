@@ -1,0 +1,1 @@
+"""What pages an archive has: front, sections, publishers, calendar, undated shelf, feed, sitemap, assets."""

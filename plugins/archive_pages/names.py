@@ -1,0 +1,32 @@
+"""Names of sections and publishers as parts of addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+UNSAFE_RE = re.compile(r"[^\w]+")
+MARKS_RE = re.compile("[\u064b-\u065f\u0670\u0640]+")
+MAX_BYTES = 100
+
+
+def slug(name: str) -> str:
+    """`name` as a folder: letters and digits kept as they are (Arabic too), the rest hyphens, at most 100 bytes."""
+    plain = MARKS_RE.sub("", unicodedata.normalize("NFC", name)).casefold()
+    text = UNSAFE_RE.sub("-", plain).strip("-_")
+    if text and len(text.encode()) <= MAX_BYTES:
+        return text
+    return f"n-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name, no two alike: the later of two like names (in sorted order) gets a hash behind it."""
+    taken: dict[str, str] = {}
+    for name in sorted(set(names)):
+        text = slug(name)
+        if text in taken.values():
+            text = f"{text}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+        taken[name] = text
+    return taken

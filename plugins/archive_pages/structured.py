@@ -1,0 +1,34 @@
+"""Structured data: an article as schema.org's NewsArticle."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import Markup
+
+from archive_pages.entries import Entry
+
+
+def news_article(entry: Entry, site_url: str, site_name: str) -> Markup:
+    """JSON-LD to stand in a `script` element: `<`, `>` and `&` are escaped, so that no text ends it."""
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": entry.title,
+        "inLanguage": "ar",
+        "isPartOf": {"@type": "Collection", "name": site_name},
+    }
+    if site_url:
+        data["url"] = f"{site_url}/{entry.url}"
+    if entry.date:
+        data["datePublished"] = f"{entry.date.isoformat()}T{entry.time}" if entry.time else entry.date.isoformat()
+    if entry.section:
+        data["articleSection"] = entry.section.name
+    if entry.authors:
+        data["author"] = [{"@type": "Person", "name": name} for name in entry.authors]
+    if entry.publisher:
+        data["publisher"] = {"@type": "Organization", "name": entry.publisher.name}
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)

@@ -1,0 +1,70 @@
+"""Feed and sitemap."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from io import StringIO
+from xml.sax.saxutils import escape
+
+from feedgenerator import Atom1Feed
+
+from archive_pages.entries import Entry
+
+NOT_XML_RE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+URLS_A_SITEMAP = 45_000
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that XML 1.0 does not allow."""
+    return NOT_XML_RE.sub("", text)
+
+
+def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) -> str:
+    """An Atom feed of dated entries, newest first, by their summaries. The same entries give the same bytes."""
+    feed = Atom1Feed(
+        title=clean(title), link=f"{site_url}/", feed_url=f"{site_url}/{feed_path}", description="", language="ar"
+    )
+    for entry in entries:
+        feed.add_item(
+            title=clean(entry.title),
+            link=f"{site_url}/{entry.url}",
+            unique_id=f"{site_url}/{entry.url}",
+            description=clean(entry.deck or entry.summary),
+            author_name=clean(entry.byline) or None,
+            categories=[clean(entry.section.name)] if entry.section else None,
+            pubdate=_moment(entry),
+            updateddate=_moment(entry),
+        )
+    out = StringIO()
+    feed.write(out, "utf-8")
+    return out.getvalue()
+
+
+def _moment(entry: Entry) -> datetime.datetime:
+    if entry.date is None:
+        return EPOCH
+    hour, minute = map(int, (entry.time or "0:0").split(":"))
+    return datetime.datetime(entry.date.year, entry.date.month, entry.date.day, hour, minute, tzinfo=datetime.UTC)
+
+
+def sitemaps(urls: Sequence[str], site_url: str) -> dict[str, str]:
+    """Sitemap files by name: one, or an index and parts of up to 45,000 addresses."""
+    parts = [urls[start : start + URLS_A_SITEMAP] for start in range(0, len(urls), URLS_A_SITEMAP)] or [[]]
+    if len(parts) == 1:
+        return {"sitemap.xml": _urlset(parts[0], site_url)}
+    files = {f"sitemap-{number}.xml": _urlset(part, site_url) for number, part in enumerate(parts, 1)}
+    rows = "".join(f"<sitemap><loc>{escape(f'{site_url}/{name}')}</loc></sitemap>\n" for name in files)
+    files["sitemap.xml"] = _document("sitemapindex", rows)
+    return files
+
+
+def _urlset(urls: Sequence[str], site_url: str) -> str:
+    return _document("urlset", "".join(f"<url><loc>{escape(f'{site_url}/{url}')}</loc></url>\n" for url in urls))
+
+
+def _document(root: str, rows: str) -> str:
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<{root} xmlns="{namespace}">\n{rows}</{root}>\n'

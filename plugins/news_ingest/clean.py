@@ -1,0 +1,63 @@
+"""Clean a raw text's lines. Every kind of change is counted; words are never changed."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from arabic_text.normalize import normalize
+from news_ingest.records import Line
+
+LINE_RE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff]")
+SURROGATE_RE = re.compile("[\ud800-\udfff]")
+BIDI_RE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ENTITY_RE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
+SPACE_RE = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+RULE_RE = re.compile(r"[\s\u0640_=*~\-–—.•·+#]*")
+WORD_RE = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
+
+
+def _entity(match: re.Match[str]) -> str:
+    """The entity's character; what is no known entity, or would be a markup sign, stays."""
+    character = html.unescape(match[0])
+    return match[0] if character in "<>&\"'" or len(character) > 2 else character
+
+
+Step = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+STEPS: tuple[Step, ...] = (
+    ("html entity", ENTITY_RE, _entity),
+    ("control character", CONTROL_RE, ""),
+    ("lone surrogate", SURROGATE_RE, "\ufffd"),
+    ("bidi control", BIDI_RE, ""),
+)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of `text`, split at every kind of line end (CRLF, LF, CR, VT, FF, NEL, LS, PS)."""
+    return LINE_RE.split(text)
+
+
+def clean_lines(text: str) -> tuple[list[Line], Counter[str]]:
+    """The lines of `text` that hold a letter or digit, numbered from 0, and what was cleaned, counted by kind."""
+    counts: Counter[str] = Counter()
+    lines = [clean_line(number, raw, counts) for number, raw in enumerate(split_lines(text))]
+    kept = [line for line in lines if line.text]
+    return kept, counts
+
+
+def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
+    """One line without controls and doubled spaces; a rule (only dashes, tatweels, dots) becomes empty."""
+    text = raw
+    for kind, pattern, replacement in STEPS:
+        text, changed = pattern.subn(replacement, text)
+        counts[kind] += changed
+    spaced = SPACE_RE.sub(" ", text).strip()
+    if spaced != text:
+        counts["space"] += 1
+    if spaced and RULE_RE.fullmatch(spaced):
+        counts["rule line"] += 1
+        spaced = ""
+    return Line(number, spaced, normalize(spaced), len(WORD_RE.findall(spaced)))

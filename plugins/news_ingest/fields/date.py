@@ -1,0 +1,83 @@
+"""An article's date from its date lines and its dateline; never from anything else."""
+
+from __future__ import annotations
+
+import datetime
+
+from hijridate import Hijri
+
+from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
+from news_ingest.fields.stamp import time_of_day
+from news_ingest.records import Line, StatedDate
+
+DAY_MONTH_ORDERS = ("dmy", "mdy")
+
+
+def settled_order(folded: str, dates: list[DateMention]) -> str | None:
+    """"dmy" or "mdy" where a line's numeric date shows its publisher's order, else None."""
+    orders = {_order_by_weekday(folded, date) or date.order for date in dates if not date.hijri}
+    shown = orders & set(DAY_MONTH_ORDERS)
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _order_by_weekday(folded: str, date: DateMention) -> str | None:
+    weekday = find_weekday(folded)
+    if len(date.readings) != 2 or weekday is None:
+        return None
+    fits = [datetime.date(*reading).isoweekday() == weekday for reading in date.readings]
+    return DAY_MONTH_ORDERS[fits.index(True)] if fits.count(True) == 1 else None
+
+
+def stated_date(line: Line, dates: list[DateMention], order: str | None, origin: str) -> StatedDate | None:
+    """The day that a line states, if it can be told without guessing.
+
+    Gregorian dates win over Hijri ones, which are converted by the Umm al-Qura calendar
+    (`hijridate`). An open order of day and month is settled by the weekday in the line, else by
+    `order`, which the publisher's other articles show; else there is no date. Several different
+    days in one line: the first.
+    """
+    for date in sorted(dates, key=lambda one: one.hijri):
+        reading = _reading(line.folded, date, order)
+        day = _day(date, reading) if reading else None
+        if day:
+            time = time_of_day(line.folded) if origin == "stated" else None
+            return StatedDate(f"{day.isoformat()} {time}" if time else day.isoformat(), origin, line.text[:200])
+    return None
+
+
+def _reading(folded: str, date: DateMention, order: str | None) -> tuple[int, int, int] | None:
+    if len(date.readings) == 1:
+        return date.readings[0]
+    chosen = (None if date.hijri else _order_by_weekday(folded, date)) or order
+    return date.readings[DAY_MONTH_ORDERS.index(chosen)] if chosen else None
+
+
+def _day(date: DateMention, reading: tuple[int, int, int]) -> datetime.date | None:
+    if not date.hijri:
+        return datetime.date(*reading)
+    try:
+        gregorian = Hijri(*reading).to_gregorian()
+    except (OverflowError, ValueError):
+        return None
+    return datetime.date(gregorian.year, gregorian.month, gregorian.day)
+
+
+def dateline_dates(lead: Line) -> list[DateMention]:
+    """Dates glued to the beginning of the first paragraph: «أبها 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس».
+
+    At most four words of place may stand before the first.
+    """
+    dates = find_dates_normalized(lead.folded[:120])
+    if not dates or len(lead.folded[: dates[0].start].split()) > 4 or " في " in f" {lead.folded[: dates[0].start]} ":
+        return []
+    glued = [dates[0]]
+    for one, two in zip(dates, dates[1:], strict=False):
+        if len(lead.folded[one.end : two.start].split()) > 4:
+            break
+        glued.append(two)
+    return glued if len(glued) > 1 or _has_dateline_end(lead.folded[glued[-1].end :]) else []
+
+
+def _has_dateline_end(rest: str) -> bool:
+    """«م واس», «( و ن )», «-» : what stands between a dateline's date and the text."""
+    return rest.lstrip(" مه").startswith(("(", "-", "–", "ـ", ":", "واس", "/"))

@@ -1,0 +1,107 @@
+"""Choose headline, kicker and deck among an article's display lines, by several kinds of evidence together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arabic_text.analyze import analyze
+from news_ingest.records import Line
+
+MIN_LEAD_WORDS = 20
+LEAD_TITLE_WORDS = 12
+END_RE = re.compile(r"[.!؟:»\"”]$")
+OPENS_CLAUSE_RE = re.compile(r"(?:فيما|بينما|عقب|في|بعد|رغم|وسط|خلال|بعدما|قبل|بهدف|بمشاركه|بحضور) ")
+CONTINUES_RE = re.compile(
+    r"(?:في|من|على|الى|عن|بعد|قبل|مع|بين|عند|لدى|او|ام|ثم|حتى|خلال|ضد|دون|حول) |و(?:ال|ت|ي|[بكلس]ال)|ي(?!وم |وسف|اسر|حيى|عقوب|زن|ونايتد)[^\W\d_]{3,} "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """The display lines that were told apart, as line numbers of the file."""
+
+    headline: tuple[int, ...] = ()
+    kicker: tuple[int, ...] = ()
+    deck: tuple[int, ...] = ()
+
+
+def is_display(line: Line) -> bool:
+    """Whether a line looks like display type rather than running text: short, and no whole sentence."""
+    ends = line.text.rstrip(" »\"”)").endswith(".") and not line.text.endswith("..")
+    return line.words <= 22 and not (ends and line.words > 12)
+
+
+def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_follows: bool) -> float:
+    """How much speaks for `line` as the headline among the display lines `others`, as a sum of weighed signs.
+
+    Length (4 to 14 words), no colon or full stop at the end, words shared with the lead, repetition,
+    a gap or a date or byline behind it, a kicker-like shorter line directly above it.
+    """
+    score = 1.0 if 4 <= line.words <= 14 else 0.4 if line.words <= 18 else -1.0
+    score -= 1.5 if line.text.endswith((":", "،", ",")) else 0.0
+    score -= 0.7 if line.text.endswith(".") and not line.text.endswith("..") else 0.0
+    score -= 0.5 if OPENS_CLAUSE_RE.match(line.folded) else 0.0
+    score -= 1.6 if line.words <= 1 else 1.0 if line.words == 2 else 0.3 if line.words == 3 else 0.0
+    terms = {term.stem for term in analyze(line.text)}
+    score += sum(lead[term] > 0 for term in terms) / max(2, len(terms))
+    score += 2.0 * sum(other is not line and other.folded == line.folded for other in others)
+    at = others.index(line)
+    above, below = others[:at], others[at + 1 :]
+    if not above:
+        score += 0.6
+    elif line.number - above[-1].number == 1 and len(above) == 1:
+        score += 0.9
+    if not below and meta_follows:
+        score += 0.3
+    if below and below[0].number - line.number > 1:
+        score += 1.2
+    return score
+
+
+def choose(lines: Sequence[Line], lead: Line | None, meta_after: int | None) -> Display:
+    """Which of the display `lines` above a body is the headline; what stands above it is kicker, below it deck.
+
+    `meta_after` is the number of the first date or byline line behind them, if any. A line that
+    ends with a colon, or with no verb's end, directly above another of its kind is one headline
+    over two lines only where the second cannot stand alone (it begins with a conjunction).
+    """
+    if not lines:
+        return Display()
+    counts = Counter(term.stem for term in analyze(lead.text)) if lead else Counter()
+    scores = [headline_score(line, lines, counts, meta_after is not None and meta_after > line.number) for line in lines]
+    best = scores.index(max(scores))
+    same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
+    halves = _two_lines(lines, best) if len(same) == 1 else ()
+    chosen = {lines[n].number for n in halves or same}
+    first, last = min(chosen), max(chosen)
+    return Display(
+        headline=tuple(lines[n].number for n in halves or same[:1]),
+        kicker=tuple(line.number for line in lines if line.number < first),
+        deck=tuple(line.number for line in lines if line.number not in chosen and (line.number > last or first < line.number < last)),
+    )
+
+
+def _two_lines(lines: Sequence[Line], best: int) -> tuple[int, ...]:
+    """The two lines of one headline, where the second goes on with the first and cannot stand alone."""
+    for first in (best, best - 1):
+        if first < 0 or first + 1 >= len(lines):
+            continue
+        one, two = lines[first], lines[first + 1]
+        adjacent = two.number - one.number == 1 and one.words + two.words <= 22
+        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(two.folded):
+            return first, first + 1
+    return ()
+
+
+def lead_title(lead: str) -> str:
+    """A headline made from the first words of an article that has none, cut at a clause's end where one is near."""
+    words = lead.split()
+    if len(words) <= LEAD_TITLE_WORDS + 2:
+        return lead.rstrip(".،؛:")
+    for count in range(LEAD_TITLE_WORDS, 6, -1):
+        if words[count - 1].endswith(("،", ".", "؛", ":", "؟", "!")):
+            return " ".join(words[:count]).rstrip(".،؛:")
+    return " ".join(words[:LEAD_TITLE_WORDS]) + "…"

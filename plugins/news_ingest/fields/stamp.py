@@ -1,0 +1,56 @@
+"""Date lines: a line that says when an article was published and hardly anything else."""
+
+from __future__ import annotations
+
+import re
+
+from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
+from arabic_text.normalize import normalize
+from news_ingest.records import Line
+
+MAX_WORDS = 20
+MAX_WORDS_AFTER = 4
+LABELS = """تاريخ النشر نشر نشرت بتاريخ في يوم الساعه ساعه على اخر تحديث التحديث للصفحه الموافق الموافق: العدد عدد رقم
+تمت اضافه اضيف بتوقيت غرينتش جرينتش ه م ص ق am pm صباحا مساء زياره قراءه مشاهده المصادف طباعه التاريخ gmt date published updated utc كتب"""
+LABEL_WORDS = frozenset(normalize(label) for label in LABELS.split())
+TIME_RE = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(am|pm|ص|م|صباحا|مساء)?(?![^\W\d_])")
+WORD_RE = re.compile(r"[^\W_]+")
+PM = ("pm", "م", "مساء")
+AM = ("am", "ص", "صباحا")
+
+
+def stamp_dates(line: Line) -> list[DateMention]:
+    """The dates of a date line, or an empty list where the line is none.
+
+    Before the date only labels, weekdays and numbers may stand («نشر في», «آخر تحديث»), after it
+    up to four more words (a publisher, a section), and no sentence may end there.
+    """
+    if line.words > MAX_WORDS or not any(character.isdigit() for character in line.folded):
+        return []
+    dates = find_dates_normalized(line.folded)
+    if not dates:
+        return []
+    before = _free_words(line.folded[: dates[0].start])
+    after = _free_words(line.folded[dates[-1].end :])
+    between = [word for one, two in zip(dates, dates[1:], strict=False) for word in _free_words(line.folded[one.end : two.start])]
+    is_sentence = line.text.endswith((".", "؟", "!")) and after
+    return [] if before or between or is_sentence or len(after) > MAX_WORDS_AFTER else dates
+
+
+def _free_words(text: str) -> list[str]:
+    """The words of `text` that are neither labels, weekdays, times nor numbers."""
+    words = WORD_RE.findall(TIME_RE.sub(" ", text))
+    return [word for word in words if word not in LABEL_WORDS and not word.isdigit() and find_weekday(word) is None]
+
+
+def time_of_day(folded: str) -> str | None:
+    """The time that a date line states, as `HH:MM`; midnight is taken as a filler."""
+    match = TIME_RE.search(folded)
+    if not match:
+        return None
+    hour, minute, half = int(match[1]), match[2], match[3]
+    if half in PM and hour < 12:
+        hour += 12
+    elif half in AM and hour == 12:
+        hour = 0
+    return None if (hour, minute) == (0, "00") else f"{hour:02}:{minute}"

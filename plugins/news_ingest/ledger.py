@@ -1,0 +1,149 @@
+"""What past runs did: SQLite, a row an input and a row an article.
+
+The ledger answers three questions: is an input unchanged, which id has it, and what did we write
+for it last (so that a file that a person corrected is told from one that we wrote).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from news_ingest.errors import IngestError
+from news_ingest.records import Rejected
+
+Notes = dict[str, Any]
+
+SCHEMA_VERSION = 1
+SCHEMA = """
+CREATE TABLE inputs (
+    root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, publisher TEXT, date_order TEXT,
+    rules TEXT, reason TEXT, first_bytes TEXT, id TEXT, PRIMARY KEY (root, source)
+) WITHOUT ROWID;
+CREATE INDEX inputs_publisher ON inputs (publisher);
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InputRow:
+    """What is known of an input: its bytes' hash, the rules it was last read with, and what came of it."""
+
+    sha256: str
+    rules: str | None
+    reason: str | None
+    id: str | None
+
+
+class Ledger:
+    """The ledger file; use it as a context manager. Nothing is on disk before `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the ledger at `path`. Raises IngestError where the file is no ledger of this version."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._db = sqlite3.connect(path, timeout=30)
+        try:
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise IngestError(
+                f"ledger {str(path)!r}: {error}; expected a ledger of version {SCHEMA_VERSION}. "
+                "Move it away to begin a new one: no article is lost, and corrected ones are kept"
+            ) from error
+
+    def _prepare(self) -> None:
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0:
+            self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+        elif version != SCHEMA_VERSION:
+            raise sqlite3.DatabaseError(f"version {version}")
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def commit(self) -> None:
+        """Make what was noted last."""
+        self._db.commit()
+
+    def input(self, root: str, source: str) -> InputRow | None:
+        """What is known of an input."""
+        row = self._db.execute(
+            "SELECT sha256, rules, reason, id FROM inputs WHERE root = ? AND source = ?", (root, source)
+        ).fetchone()
+        return InputRow(*row) if row else None
+
+    def observe(self, root: str, source: str, sha256: str, publisher: str | None, date_order: str | None) -> None:
+        """Note an input's bytes and the order of day and month that it shows, before it is made into an article."""
+        self._db.execute(
+            "INSERT INTO inputs (root, source, sha256, publisher, date_order) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (root, source) DO UPDATE SET"
+            " sha256 = excluded.sha256, publisher = excluded.publisher, date_order = excluded.date_order, rules = NULL",
+            (root, source, sha256, publisher, date_order),
+        )
+
+    def settle(self, root: str, source: str, rules: str, outcome: str | Rejected) -> None:
+        """Note what came of an input: an article's id, or why there is none."""
+        row = (outcome.reason, outcome.first_bytes, None) if isinstance(outcome, Rejected) else (None, None, outcome)
+        self._db.execute(
+            "UPDATE inputs SET rules = ?, reason = ?, first_bytes = ?, id = ? WHERE root = ? AND source = ?",
+            (rules, *row, root, source),
+        )
+
+    def date_orders(self) -> dict[str | None, str]:
+        """The order of day and month of each publisher whose articles show one and never the other."""
+        counts: dict[str | None, Counter[str]] = {}
+        rows = self._db.execute("SELECT publisher, date_order, count(*) FROM inputs GROUP BY 1, 2")
+        for publisher, order, count in rows:
+            if order:
+                counts.setdefault(publisher, Counter())[order] = count
+        return {publisher: next(iter(orders)) for publisher, orders in counts.items() if len(orders) == 1}
+
+    def holder(self, article: str) -> tuple[str, str] | None:
+        """(root, source) of the input that has the id."""
+        row = self._db.execute("SELECT root, source FROM articles WHERE id = ?", (article,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def written(self, article: str) -> str | None:
+        """The SHA-256 of the Markdown that was last written for an article."""
+        row = self._db.execute("SELECT markdown_sha256 FROM articles WHERE id = ?", (article,)).fetchone()
+        return row[0] if row else None
+
+    def note_article(self, article: str, root: str, source: str, markdown_sha256: str | None, notes: Notes) -> None:
+        """Note an article: its input, the Markdown that was written for it, and what was cleaned and removed."""
+        self._db.execute(
+            "INSERT INTO articles (id, root, source, markdown_sha256, notes) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET root = excluded.root, source = excluded.source,"
+            " markdown_sha256 = excluded.markdown_sha256, notes = excluded.notes",
+            (article, root, source, markdown_sha256, json.dumps(notes, ensure_ascii=False)),
+        )
+
+    def forget(self, article: str) -> None:
+        """Take an article out."""
+        self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
+
+    def rejected(self) -> Iterator[Rejected]:
+        """Every input that gave no article, sorted by source."""
+        rows = self._db.execute("SELECT source, reason, first_bytes FROM inputs WHERE reason IS NOT NULL ORDER BY 1")
+        return (Rejected(*row) for row in rows)
+
+    def notes(self) -> Iterator[tuple[str, Notes]]:
+        """(source, notes) of every article, sorted by source."""
+        rows = self._db.execute("SELECT source, notes FROM articles ORDER BY 1, id")
+        return ((source, json.loads(notes)) for source, notes in rows)
+
+    def vanished(self, root: str, sources: Iterable[str]) -> Iterator[str]:
+        """The sources of `root` that the ledger knows and that `sources` no longer holds, sorted."""
+        present = set(sources)
+        rows = self._db.execute("SELECT source FROM inputs WHERE root = ? ORDER BY source", (root,))
+        return (source for (source,) in rows if source not in present)

@@ -1,0 +1,77 @@
+"""An article as Markdown with metadata: the one place where raw text is escaped.
+
+Rendered by Python-Markdown (with or without its `extra` extensions) and stripped of tags, a
+paragraph gives its text back exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from news_ingest.records import Article
+
+INLINE_RE = re.compile(r"[\\`*_\[\]{}]")
+START_RE = re.compile(r"^(?:[#>+~:|=-]|!(?=\[)|\d{1,9}(?=[.)]))")
+ENTITIES = {"&": "&amp;", "<": "&lt;"}
+START_ENTITIES = {"~": "&#126;", ":": "&#58;", "|": "&#124;", "=": "&#61;"}
+META_RE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\s]+")
+
+
+def escape_paragraph(text: str) -> str:
+    """One line of plain text as a Markdown paragraph.
+
+    Signs that mean something within a line get a backslash, `&` and `<` become entities; at the
+    line's start so do the signs of headings, quotes, lists («1990. كان»), rules, fences,
+    definitions and tables.
+    """
+    escaped = re.sub("[&<]", lambda match: ENTITIES[match[0]], text)
+    escaped = INLINE_RE.sub(lambda match: "\\" + match[0], escaped)
+    start = START_RE.match(escaped)
+    if not start:
+        return escaped
+    sign = start[0]
+    if sign[0].isdigit():
+        return f"{sign}\\{escaped[len(sign) :]}" if escaped[len(sign)] == "." else f"{sign}&#41;{escaped[len(sign) + 1 :]}"
+    return START_ENTITIES.get(sign, "\\" + sign) + escaped[1:]
+
+
+def meta_value(text: str) -> str:
+    """`text` on one line: metadata values are plain text, not Markdown."""
+    return META_RE.sub(" ", text).strip()
+
+
+def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
+    """The metadata of DESIGN.md in their order; None where nothing is known."""
+    date, credit, origin = article.date, article.credit, article.raw.origin
+    yield "Title", article.title
+    yield "Title_from", article.title_from
+    yield "Kicker", article.kicker
+    yield "Deck", article.deck
+    yield "Date", date.iso if date else None
+    yield "Date_from", date.origin if date else None
+    yield "Date_evidence", date.evidence if date else None
+    yield "Byline", credit.byline
+    yield "Authors", _joined(credit.authors)
+    yield "Agency", _joined(credit.agencies)
+    yield "Place", credit.place
+    yield "Publisher", origin.publisher
+    yield "Category", origin.section
+    yield "Lang", "ar"
+    yield "Id", article.id
+    yield "Source", origin.source
+    yield "Source_sha256", article.raw.sha256
+    yield "Duplicate_of", article.duplicate_of
+
+
+def _joined(names: tuple[str, ...]) -> str | None:
+    """Names as Pelican splits them: at semicolons, where there is one."""
+    clean = [name.replace(";", "؛") for name in names]
+    return "; ".join(clean) + (";" if len(clean) == 1 and "," in clean[0] else "") or None
+
+
+def to_markdown(article: Article) -> str:
+    """The Markdown file's text, with a newline at its end."""
+    head = "\n".join(f"{key}: {meta_value(value)}" for key, value in metadata(article) if value and meta_value(value))
+    body = "\n\n".join(escape_paragraph(paragraph) for paragraph in article.paragraphs)
+    return f"{head}\n\n{body}\n"

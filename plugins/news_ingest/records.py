@@ -1,0 +1,106 @@
+"""The values that pass between the stages."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a raw file lies: `source` is its path relative to its root, with `/`."""
+
+    root: str
+    source: str
+    publisher: str | None
+    section: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """A raw file's text, decoded. `sha256` is of the file's bytes, `encoding` what they were read as."""
+
+    origin: Origin
+    text: str
+    sha256: str
+    encoding: str
+    repairs: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that gives no article: why, its first bytes (up to 32, as hexadecimal) and its bytes' hash if read."""
+
+    source: str
+    reason: str
+    first_bytes: str = ""
+    sha256: str = ""
+
+
+class Role(enum.Enum):
+    """What a line of a raw file is."""
+
+    BLANK = "blank"
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    DECK = "deck"
+    DATE = "date"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cleaned line: `number` counts the file's lines from 0, `folded` is its normalized text."""
+
+    number: int
+    text: str
+    folded: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that is neither in the body nor whole in the metadata, and what it was taken for."""
+
+    number: int
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date in ISO form (`2012-09-07` or `2012-09-07 14:35`), where it comes from, and the words that say it."""
+
+    iso: str
+    origin: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who wrote, and from where: `byline` as printed, persons, agencies, and the dateline's place."""
+
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it is written to Markdown. `paragraphs` are plain text, one line each."""
+
+    id: str
+    raw: RawArticle
+    title: str
+    title_from: str | None
+    kicker: str | None
+    deck: str | None
+    date: StatedDate | None
+    credit: Credit
+    paragraphs: tuple[str, ...]
+    removed: tuple[Removed, ...]
+    cleaned: tuple[tuple[str, int], ...]
+    duplicate_of: str | None = None

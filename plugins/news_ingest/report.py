@@ -1,0 +1,63 @@
+"""What a run did: a summary for the console, and `report.json` for all that the ledger knows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive_build.files import write_if_changed
+from news_ingest.ledger import Ledger
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of one run, and the Markdown files that it left alone because a person had corrected them."""
+
+    inputs: int = 0
+    written: int = 0
+    unchanged: int = 0
+    replaced: int = 0
+    rejected: int = 0
+    corrected: list[str] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """The summary as it is printed."""
+        rows = [
+            f"{self.inputs} inputs: {self.written} articles written, {self.unchanged} unchanged, "
+            f"{self.rejected} in quarantine"
+        ]
+        if self.replaced:
+            rows.append(f"{self.replaced} articles replaced because their raw text changed")
+        if self.corrected:
+            rows.append(f"{len(self.corrected)} corrected by hand and kept: {_some(self.corrected)}")
+        if self.vanished:
+            rows.append(f"{len(self.vanished)} raw files are gone, their articles kept: {_some(self.vanished)}")
+        return rows
+
+
+def _some(names: list[str], most: int = 5) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
+    """Write `report.json`: quarantine, corrected and vanished files, lines removed and cleaning done, by source."""
+    removed: list[dict[str, Any]] = []
+    cleaned: Counter[str] = Counter()
+    for source, notes in ledger.notes():
+        removed += [{"source": source, "line": line, "role": role, "text": text} for line, role, text in notes["removed"]]
+        cleaned.update(notes["cleaned"])
+    report = {
+        "quarantine": [
+            {"source": row.source, "reason": row.reason, "first_bytes": row.first_bytes} for row in ledger.rejected()
+        ],
+        "corrected": summary.corrected,
+        "vanished": summary.vanished,
+        "cleaned": dict(sorted(cleaned.items())),
+        "removed": removed,
+    }
+    write_if_changed(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())

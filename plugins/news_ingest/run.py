@@ -1,0 +1,183 @@
+"""Ingest: raw files in, Markdown out, skipping what is unchanged and keeping what a person corrected."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive_build.files import sweep, write_bytes
+from archive_build.progress import track
+from news_ingest.identity import article_id
+from news_ingest.ledger import InputRow, Ledger, Notes
+from news_ingest.markdown import to_markdown
+from news_ingest.pipeline import make_article, observe
+from news_ingest.records import Article, RawArticle, Rejected
+from news_ingest.report import Summary, write_report
+from news_ingest.rules import rules_digest
+from news_ingest.settings import IngestSettings
+from news_ingest.sources import find_files, origin_of, read
+
+COMMIT_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A raw file: `label` is its source folder's path relative to the content folder."""
+
+    label: str
+    root: Path
+    source: str
+    path: Path
+
+    def read(self) -> RawArticle | Rejected:
+        """The raw article, or why there is none."""
+        return read(origin_of(self.root, self.source), self.path)
+
+
+def ingest(settings: IngestSettings) -> Summary:
+    """Bring `content/articles` up to date with the raw files.
+
+    First every new or changed input is looked at for what it shows of its publisher's habits (the
+    order of day and month), then articles are made. A killed run goes on where it was: files are
+    written whole, and a file that holds what would be written is taken as written.
+    Raises IngestError where a source does not exist or the ledger cannot be read.
+    """
+    inputs = _inputs(settings)
+    settings.articles.mkdir(parents=True, exist_ok=True)
+    sweep(settings.content / "articles")
+    with Ledger(settings.state / "ledger.sqlite") as ledger:
+        for count, item in enumerate(track(inputs, "Reading", len(inputs))):
+            _observe(ledger, item)
+            if count % COMMIT_EVERY == 0:
+                ledger.commit()
+        ledger.commit()
+        work = _Run(settings, ledger, ledger.date_orders())
+        for count, item in enumerate(track(inputs, "Ingesting", len(inputs))):
+            work.take(item)
+            if count % COMMIT_EVERY == 0:
+                ledger.commit()
+        summary = work.summary
+        for label in dict.fromkeys(item.label for item in inputs):
+            summary.vanished += ledger.vanished(label, [item.source for item in inputs if item.label == label])
+        ledger.commit()
+        write_report(settings.state / "report.json", ledger, summary)
+    return summary
+
+
+def _inputs(settings: IngestSettings) -> Sequence[Input]:
+    found: list[Input] = []
+    for root in settings.sources:
+        label = Path(os.path.relpath(root.resolve(), settings.content.resolve())).as_posix()
+        found += [Input(label, root if root.is_dir() else root.parent, source, path) for source, path in find_files(root)]
+    return found
+
+
+def _observe(ledger: Ledger, item: Input) -> None:
+    """Note a new or changed input's hash and what it shows of its publisher."""
+    raw = item.read()
+    known = ledger.input(item.label, item.source)
+    if known and known.sha256 == raw.sha256:
+        return
+    order = observe(raw) if isinstance(raw, RawArticle) else None
+    ledger.observe(item.label, item.source, raw.sha256, origin_of(item.root, item.source).publisher, order)
+
+
+class _Run:
+    """One run's work on one input after another."""
+
+    def __init__(self, settings: IngestSettings, ledger: Ledger, orders: dict[str | None, str]) -> None:
+        self.settings = settings
+        self.ledger = ledger
+        self.orders = orders
+        self.summary = Summary()
+
+    def take(self, item: Input) -> None:
+        """Make, write and note one input's article, unless all is as the ledger says."""
+        self.summary.inputs += 1
+        known = self.ledger.input(item.label, item.source)
+        order = self.orders.get(origin_of(item.root, item.source).publisher)
+        rules = f"{rules_digest()}:{order or '-'}"
+        if known and known.rules == rules and self._is_in_place(known):
+            return
+        raw = item.read()
+        article = raw if isinstance(raw, Rejected) else make_article(raw, order)
+        if isinstance(article, Rejected):
+            self.summary.rejected += 1
+            self.ledger.settle(item.label, item.source, rules, article)
+            return
+        article = self._with_own_id(article, item)
+        self._write(article, item)
+        if known and known.id and known.id != article.id:
+            self._replace(known.id)
+        self.ledger.settle(item.label, item.source, rules, article.id)
+
+    def _is_in_place(self, known: InputRow) -> bool:
+        """Whether a known input's article stands where it should; counts it if so."""
+        if known.reason is not None:
+            self.summary.rejected += 1
+            return True
+        path = self._path(known.id or "")
+        if not path.exists():
+            return False
+        if _sha256(path) == self.ledger.written(known.id or ""):
+            self.summary.unchanged += 1
+        else:
+            self.summary.corrected.append(self._name(path))
+        return True
+
+    def _with_own_id(self, article: Article, item: Input) -> Article:
+        """The article under an id that no other living input has: an exact copy's is made from its source too."""
+        holder = self.ledger.holder(article.id)
+        if holder is None or holder == (item.label, item.source) or not self._lives(holder):
+            return article
+        own = article_id(article.raw.text, salt=f"{item.label}/{item.source}")
+        return replace(article, id=own, duplicate_of=article.id)
+
+    def _lives(self, holder: tuple[str, str]) -> bool:
+        label, source = holder
+        root = self.settings.content / label
+        return (root if root.is_file() else root / source).exists()
+
+    def _write(self, article: Article, item: Input) -> None:
+        path = self._path(article.id)
+        data = to_markdown(article).encode()
+        wanted = hashlib.sha256(data).hexdigest()
+        found = _sha256(path) if path.exists() else None
+        last = self.ledger.written(article.id)
+        if found is not None and found not in (wanted, last):
+            self.summary.corrected.append(self._name(path))
+            wanted = last or ""
+        elif found == wanted:
+            self.summary.unchanged += 1
+        else:
+            write_bytes(path, data)
+            self.summary.written += 1
+        self.ledger.note_article(article.id, item.label, item.source, wanted or None, _notes(article))
+
+    def _replace(self, old: str) -> None:
+        """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""
+        path = self._path(old)
+        if path.exists() and _sha256(path) == self.ledger.written(old):
+            path.unlink()
+            self.summary.replaced += 1
+        self.ledger.forget(old)
+
+    def _path(self, article: str) -> Path:
+        return self.settings.articles / article[:2] / f"{article[2:]}.md"
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.settings.content).as_posix()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _notes(article: Article) -> Notes:
+    return {
+        "cleaned": dict(article.cleaned),
+        "removed": [[row.number, row.role, row.text] for row in article.removed],
+    }
