@@ -24,7 +24,7 @@ NEWS_NODE_MODULES = "node_modules"
 NEWS_PUBLISHER_NAMES = {}
 
 # What makes Pelican an archive's generator; leave it as it is
-PLUGINS = ["news_ingest.plugin", "archive_build.plugin", "archive_pages.plugin"]
+PLUGINS = ["news_ingest.plugin", "archive_build.plugin", "archive_pages.plugin", "archive_search.plugin"]
 RELATIVE_URLS = True
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"

@@ -70,7 +70,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("hijri", re.compile(rf"{day}{gap}(?P<m>{hijri}){word_end}{gap}(?:عام\s+|سنه\s+)?{year}")),
         ("day first", re.compile(rf"{day}{gap}(?P<m>{month}){word_end}{second}{gap}(?:عام\s+|سنه\s+)?{year}")),
         ("month first", re.compile(rf"(?<![\u0621-\u064a])(?P<m>{month}){word_end}{second}\s+{day}\s*[,،]?\s+{year}")),
-        ("year first", re.compile(rf"(?<!\d){year}{sep}(?P<a>\d{{1,2}})(?P=s)(?P<b>\d{{1,2}})(?!\d)".replace("(?P=s)", r"\s*(?P=s)\s*"))),
+        (
+            "year first",
+            re.compile(
+                rf"(?<!\d){year}{sep}(?P<a>\d{{1,2}})(?P=s)(?P<b>\d{{1,2}})(?!\d)".replace("(?P=s)", r"\s*(?P=s)\s*")
+            ),
+        ),
         ("year last", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){sep}(?P<b>\d{{1,2}})\s*(?P=s)\s*{year}")),
     )
 

@@ -43,7 +43,9 @@ class Outputs:
         """Count `name` among this build's outputs, whoever writes it; its path."""
         parts = PurePosixPath(name).parts
         if not parts or PurePosixPath(name).is_absolute() or ".." in parts:
-            raise OutputError(f"output {name!r}: leads out of {str(self.root)!r}; expected a relative path without '..'")
+            raise OutputError(
+                f"output {name!r}: leads out of {str(self.root)!r}; expected a relative path without '..'"
+            )
         self.made.add(PurePosixPath(name).as_posix())
         return self.root.joinpath(*parts)
 

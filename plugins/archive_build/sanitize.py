@@ -5,7 +5,9 @@ from __future__ import annotations
 import nh3
 from markupsafe import Markup
 
-TAGS = set("a abbr b blockquote br cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 hr i img ins li ol p pre q s strong sub sup table tbody td th thead tr ul bdi".split())
+TAGS = set(
+    "a abbr b blockquote br cite code dd del dfn dl dt em figcaption figure h2 h3 h4 h5 hr i img ins li ol p pre q s strong sub sup table tbody td th thead tr ul bdi".split()
+)
 ATTRIBUTES = {
     "*": {"lang", "dir", "id"},
     "a": {"href", "title"},

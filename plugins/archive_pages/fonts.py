@@ -48,7 +48,9 @@ def font_path(face: Face, node_modules: Path) -> Path:
     """Where npm put the face's file. Raises PagesError where it is missing."""
     path = node_modules / face.package / "files" / face.file
     if not path.is_file():
-        raise PagesError(f"font {face.file!r}: not in {str(node_modules)!r}; expected npm's packages there (make setup)")
+        raise PagesError(
+            f"font {face.file!r}: not in {str(node_modules)!r}; expected npm's packages there (make setup)"
+        )
     return path
 
 

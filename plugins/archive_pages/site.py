@@ -40,7 +40,9 @@ class Archive:
     years: Sequence[Period] = field(default_factory=list)
 
 
-def archive_of(entries: Sequence[Entry], sections: Sequence[Term], publishers: Sequence[Term], per_page: int) -> Archive:
+def archive_of(
+    entries: Sequence[Entry], sections: Sequence[Term], publishers: Sequence[Term], per_page: int
+) -> Archive:
     """The archive of `entries` (newest first, undated ones last)."""
     dated = [entry for entry in entries if entry.date]
     return Archive(
@@ -91,7 +93,9 @@ def calendar(archive: Archive) -> Iterator[Output]:
             trail = [top, Term(year.name, year.url)]
             yield Output(month.url, "periods", {"title": month.name, "periods": month.parts, "trail": trail})
             for day in month.parts:
-                yield from _list(day.url, day.name, "", day.entries, archive.per_page, [*trail, Term(month.name, month.url)])
+                yield from _list(
+                    day.url, day.name, "", day.entries, archive.per_page, [*trail, Term(month.name, month.url)]
+                )
 
 
 def undated_shelf(archive: Archive) -> Iterator[Output]:

@@ -9,6 +9,7 @@ from arabic_text.dates import DateMention
 from news_ingest.fields.byline import is_source_label, read_byline
 from news_ingest.fields.furniture import MAX_WORDS, is_furniture
 from news_ingest.fields.headline import MIN_LEAD_WORDS, Display, choose, is_display
+from news_ingest.fields.caption import is_caption
 from news_ingest.fields.date import dateline_dates
 from news_ingest.fields.section import section_of
 from news_ingest.fields.stamp import stamp_dates
@@ -61,7 +62,12 @@ def _mark_tail(layout: Layout) -> None:
         if line.words >= MIN_LEAD_WORDS and not is_furniture(line, at_edge=True):
             if not below_headline:
                 break
-        role = _edge_role(layout, line, tail=True, placed=all(other.number in layout.roles for other in layout.lines if other.number > line.number))
+        role = _edge_role(
+            layout,
+            line,
+            tail=True,
+            placed=all(other.number in layout.roles for other in layout.lines if other.number > line.number),
+        )
         if role is None and below_headline and line.words <= MAX_WORDS:
             role = Role.FURNITURE
         if role is None and line.words > 8:
@@ -94,8 +100,10 @@ def _edge_role(layout: Layout, line: Line, tail: bool, placed: bool) -> Role | N
     if dates:
         layout.dates[line.number] = dates
         return Role.DATE
-    if is_furniture(line, at_edge=True) or not tail and section_of(line.text):
+    if is_furniture(line, at_edge=True) or (not tail and section_of(line.text)):
         return Role.FURNITURE
+    if not tail and is_caption(line):
+        return Role.CAPTION
     if line.words <= MAX_BYLINE_WORDS and read_byline(line.text, placed) and not (tail and line.text.endswith(".")):
         return Role.BYLINE
     return None
@@ -111,7 +119,7 @@ def _head(layout: Layout) -> list[Line]:
     for line in layout.lines[:MAX_HEAD_LINES]:
         if line.number in layout.roles and layout.roles[line.number] is not Role.FURNITURE:
             break
-        if not _looks_displayed(line) and not is_furniture(line, at_edge=True) and not stamp_dates(line):
+        if not (_looks_displayed(line) or is_furniture(line, at_edge=True) or stamp_dates(line) or is_caption(line)):
             break
         head.append(line)
     return head
@@ -120,13 +128,23 @@ def _head(layout: Layout) -> list[Line]:
 def _mark_head(layout: Layout) -> None:
     """Date, byline and furniture lines above the text. The only display line of a head is a headline, not a byline."""
     head = [line for line in _head(layout) if line.number not in layout.roles]
-    roles = {line.number: _edge_role(layout, line, tail=False, placed=0 < at == len(head) - 1) for at, line in enumerate(head)}
+    roles = {
+        line.number: _edge_role(layout, line, tail=False, placed=0 < at == len(head) - 1)
+        for at, line in enumerate(head)
+    }
     plain = [line for line in head if roles[line.number] is None]
     for at, line in enumerate(head):
         role = roles[line.number]
         if role is Role.BYLINE and (not plain or _opens_file_as_headline(line, head)):
             continue
-        if role is None and at > 0 and at == len(head) - 1 and len(plain) > 1 and is_source_label(line.text) and line.words <= 5:
+        if (
+            role is None
+            and at > 0
+            and at == len(head) - 1
+            and len(plain) > 1
+            and is_source_label(line.text)
+            and line.words <= 5
+        ):
             role = Role.BYLINE
         if role:
             layout.roles[line.number] = role
@@ -161,7 +179,7 @@ def _display_head(layout: Layout) -> list[Line]:
     lines: list[Line] = []
     for at, line in enumerate(layout.lines[:MAX_HEAD_LINES]):
         role = layout.roles.get(line.number)
-        if role in (Role.DATE, Role.BYLINE, Role.FURNITURE):
+        if role in (Role.DATE, Role.BYLINE, Role.FURNITURE, Role.CAPTION):
             continue
         following = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
         standfirst = bool(lines) and following is not None and layout.roles.get(following.number) is Role.BYLINE

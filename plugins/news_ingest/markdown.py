@@ -32,7 +32,9 @@ def escape_paragraph(text: str) -> str:
         return escaped
     sign = start[0]
     if sign[0].isdigit():
-        return f"{sign}\\{escaped[len(sign) :]}" if escaped[len(sign)] == "." else f"{sign}&#41;{escaped[len(sign) + 1 :]}"
+        return (
+            f"{sign}\\{escaped[len(sign) :]}" if escaped[len(sign)] == "." else f"{sign}&#41;{escaped[len(sign) + 1 :]}"
+        )
     return START_ENTITIES.get(sign, "\\" + sign) + escaped[1:]
 
 
@@ -48,6 +50,7 @@ def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
     yield "Title_from", article.title_from
     yield "Kicker", article.kicker
     yield "Deck", article.deck
+    yield "Caption", article.caption
     yield "Date", date.iso if date else None
     yield "Date_from", date.origin if date else None
     yield "Date_evidence", date.evidence if date else None

@@ -15,7 +15,7 @@ from news_ingest.identity import article_id
 from news_ingest.layout import MAX_HEAD_LINES, MAX_TAIL_LINES, Layout, understand
 from news_ingest.records import Article, Credit, Line, RawArticle, Rejected, Removed, Role, StatedDate
 
-NOT_IN_BODY = (Role.FURNITURE, Role.DATE, Role.BYLINE)
+NOT_IN_BODY = (Role.FURNITURE, Role.DATE, Role.BYLINE, Role.CAPTION)
 
 
 def observe(raw: RawArticle) -> str | None:
@@ -45,6 +45,7 @@ def make_article(raw: RawArticle, order: str | None) -> Article | Rejected:
         title_from=title_from,
         kicker=kicker,
         deck=_joined(layout.of(Role.DECK)),
+        caption=_joined(layout.of(Role.CAPTION)),
         date=_date(layout, body, order),
         credit=_credit(layout, body),
         paragraphs=tuple(line.text for line in body),

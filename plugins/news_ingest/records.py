@@ -46,6 +46,7 @@ class Role(enum.Enum):
     DECK = "deck"
     DATE = "date"
     BYLINE = "byline"
+    CAPTION = "caption"
     FURNITURE = "furniture"
     BODY = "body"
 
@@ -98,6 +99,7 @@ class Article:
     title_from: str | None
     kicker: str | None
     deck: str | None
+    caption: str | None
     date: StatedDate | None
     credit: Credit
     paragraphs: tuple[str, ...]

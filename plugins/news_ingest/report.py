@@ -49,7 +49,9 @@ def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
     removed: list[dict[str, Any]] = []
     cleaned: Counter[str] = Counter()
     for source, notes in ledger.notes():
-        removed += [{"source": source, "line": line, "role": role, "text": text} for line, role, text in notes["removed"]]
+        removed += [
+            {"source": source, "line": line, "role": role, "text": text} for line, role, text in notes["removed"]
+        ]
         cleaned.update(notes["cleaned"])
     report = {
         "quarantine": [

@@ -71,7 +71,9 @@ def _inputs(settings: IngestSettings) -> Sequence[Input]:
     found: list[Input] = []
     for root in settings.sources:
         label = Path(os.path.relpath(root.resolve(), settings.content.resolve())).as_posix()
-        found += [Input(label, root if root.is_dir() else root.parent, source, path) for source, path in find_files(root)]
+        found += [
+            Input(label, root if root.is_dir() else root.parent, source, path) for source, path in find_files(root)
+        ]
     return found
 
 

@@ -10,19 +10,28 @@ from news_ingest.lexicon import agencies, given_names
 from news_ingest.records import Credit
 
 MAX_WORDS = 14
-SEPARATOR_RE = re.compile(r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*")
+SEPARATOR_RE = re.compile(
+    r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*"
+)
 EDGE_RE = re.compile(r"^[\s\-–—ـ*•:؛|/?{}]+|[\s\-–—ـ*•:؛|/{}]+$")
 EMAIL_RE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TITLE_RE = re.compile(r"^(?:(?:د|أ|ا|م|الدكتوره?|دكتور|الاستاذه?|استاذ|الشيخ|المهندسه?|السيده?|المستشار)\s*[./]?\s+)+")
 WORD_RE = re.compile(r"[^\W\d_]+")
 SPACED_LETTERS_RE = re.compile(r"[\u0621-\u064a](?: ?\.? ?[\u0621-\u064a]){1,3}\.?")
-AGENCY_BEHIND_RE = re.compile(r"[\s،,]*(?:[مه][\s.،]+)*[-–ـ\s]*(?:\((?P<in>[^()]{2,20})\)|(?P<out>[\u0621-\u064a]+(?: [\u0621-\u064a]\b)*))")
+AGENCY_BEHIND_RE = re.compile(
+    r"[\s،,]*(?:[مه][\s.،]+)*[-–ـ\s]*(?:\((?P<in>[^()]{2,20})\)|(?P<out>[\u0621-\u064a]+(?: [\u0621-\u064a]\b)*))"
+)
 QUOTED_RE = re.compile(r"[«\"“](.+)[»\"”]")
-CLAUSE_RE = re.compile(r"^(?:في|من|على|الى|عن|بعد|قبل|مع|بين|عند|لدى|ان|هل|لا|لم|لن|ما|كيف|لماذا|متى|اين|يا|قد|كل|اول|بدء|بدا)$")
+CLAUSE_RE = re.compile(
+    r"^(?:في|من|على|الى|عن|بعد|قبل|مع|بين|عند|لدى|ان|هل|لا|لم|لن|ما|كيف|لماذا|متى|اين|يا|قد|كل|اول|بدء|بدا)$"
+)
 LABELS = """بقلم كتب كتبت كتبه كتبها تحقيق استطلاع حوار حاوره حاورها حاورته حاورتها التقاه التقته التقاها إعداد أعده أعدته ترجمة ترجمه ت تقرير
 متابعة متابعات الكاتب الكاتبة تأليف تصوير رصد عرض مراسل مراسلة مراسلنا المحرر خاص من قراءة ريبورتاج عن"""
 LABEL_WORDS = frozenset(normalize(label) for label in LABELS.split())
-STRONG_LABELS = frozenset(normalize(x) for x in "بقلم كتب كتبت كتبه إعداد ترجمة استطلاع تحقيق حاوره حاورته التقاه التقته تأليف الكاتب الكاتبة".split())
+STRONG_LABELS = frozenset(
+    normalize(x)
+    for x in "بقلم كتب كتبت كتبه إعداد ترجمة استطلاع تحقيق حاوره حاورته التقاه التقته تأليف الكاتب الكاتبة".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,10 @@ def glued_credit(lead: str) -> Credit:
 
     Taken only where an agency or a person is named between a place and a dash or bracket.
     """
-    match = re.match(r"(?P<place>[^\d():،.\-–—ـ]{2,30}?)\s*(?:[-–—ـ:]\s*|\()(?P<who>[^():،\-–—]{2,30}?)\s*(?:\)\s*[-–—ـ:]?|[-–—ـ:])\s", lead)
+    match = re.match(
+        r"(?P<place>[^\d():،.\-–—ـ]{2,30}?)\s*(?:[-–—ـ:]\s*|\()(?P<who>[^():،\-–—]{2,30}?)\s*(?:\)\s*[-–—ـ:]?|[-–—ـ:])\s",
+        lead,
+    )
     if not match or len(match["place"].split()) > 3:
         return Credit()
     part = classify(match["who"].strip())

@@ -14,7 +14,7 @@ DAY_MONTH_ORDERS = ("dmy", "mdy")
 
 
 def settled_order(folded: str, dates: list[DateMention]) -> str | None:
-    """"dmy" or "mdy" where a line's numeric date shows its publisher's order, else None."""
+    """ "dmy" or "mdy" where a line's numeric date shows its publisher's order, else None."""
     orders = {_order_by_weekday(folded, date) or date.order for date in dates if not date.hijri}
     shown = orders & set(DAY_MONTH_ORDERS)
     return shown.pop() if len(shown) == 1 else None

@@ -8,7 +8,7 @@ from news_ingest.lexicon import furniture_phrases, furniture_words
 from news_ingest.records import Line
 
 MAX_WORDS = 30
-BREADCRUMB_RE = re.compile(r"^(?:الرءيسيه|الصفحه الرءيسيه|home)\s*(?:[»›>/|\\-]|$)")
+BREADCRUMB_RE = re.compile(r"^(?:[^»›>/|]{2,30}\s*[»›>/|]\s*)*(?:الصفحه )?(?:الرءيسيه|home)\s*(?:[»›>/|\\-].{0,60})?$")
 COUNTER_RE = re.compile(r"^[\d\s,.()]*(?:زياره|قراءه|مشاهده|تعليق|تعليقات|مشاهدات|قراءات)[\s\d:.()]*$")
 COPYRIGHT_RE = re.compile(r"©|\(c\)|copyright")
 TAGS_RE = re.compile(r"^(?:ال)?(?:كلمات|وسوم|علامات|tags)\s*(?:ال)?(?:داله|مفتاحيه|دلاليه)?\s*:")

@@ -30,7 +30,7 @@ class Display:
 
 def is_display(line: Line) -> bool:
     """Whether a line looks like display type rather than running text: short, and no whole sentence."""
-    ends = line.text.rstrip(" »\"”)").endswith(".") and not line.text.endswith("..")
+    ends = line.text.rstrip(' »"”)').endswith(".") and not line.text.endswith("..")
     return line.words <= 22 and not (ends and line.words > 12)
 
 
@@ -71,7 +71,9 @@ def choose(lines: Sequence[Line], lead: Line | None, meta_after: int | None) -> 
     if not lines:
         return Display()
     counts = Counter(term.stem for term in analyze(lead.text)) if lead else Counter()
-    scores = [headline_score(line, lines, counts, meta_after is not None and meta_after > line.number) for line in lines]
+    scores = [
+        headline_score(line, lines, counts, meta_after is not None and meta_after > line.number) for line in lines
+    ]
     best = scores.index(max(scores))
     same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
     halves = _two_lines(lines, best) if len(same) == 1 else ()
@@ -80,7 +82,11 @@ def choose(lines: Sequence[Line], lead: Line | None, meta_after: int | None) -> 
     return Display(
         headline=tuple(lines[n].number for n in halves or same[:1]),
         kicker=tuple(line.number for line in lines if line.number < first),
-        deck=tuple(line.number for line in lines if line.number not in chosen and (line.number > last or first < line.number < last)),
+        deck=tuple(
+            line.number
+            for line in lines
+            if line.number not in chosen and (line.number > last or first < line.number < last)
+        ),
     )
 
 

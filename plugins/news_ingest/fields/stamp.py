@@ -32,7 +32,11 @@ def stamp_dates(line: Line) -> list[DateMention]:
         return []
     before = _free_words(line.folded[: dates[0].start])
     after = _free_words(line.folded[dates[-1].end :])
-    between = [word for one, two in zip(dates, dates[1:], strict=False) for word in _free_words(line.folded[one.end : two.start])]
+    between = [
+        word
+        for one, two in zip(dates, dates[1:], strict=False)
+        for word in _free_words(line.folded[one.end : two.start])
+    ]
     is_sentence = line.text.endswith((".", "؟", "!")) and after
     return [] if before or between or is_sentence or len(after) > MAX_WORDS_AFTER else dates
 

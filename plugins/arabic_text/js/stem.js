@@ -1,0 +1,40 @@
+/** @import { Affix, Tables } from "./tables.js" */
+
+/**
+ * The stem of a normalized word: a conjunction, an article and up to two endings taken off.
+ * The twin of `arabic_text/stem.py`. All letters concerned are single UTF-16 units.
+ *
+ * @param {string} surface
+ * @param {Tables} tables
+ * @returns {string}
+ */
+export function stem(surface, tables) {
+  let word = stripPrefix(stripPrefix(surface, tables.conjunctions), tables.prefixes);
+  for (const suffixes of tables.suffixes) word = stripSuffix(word, suffixes);
+  return word;
+}
+
+/**
+ * @param {string} word
+ * @param {Affix[]} affixes
+ */
+function stripPrefix(word, affixes) {
+  const found = affixes.find(({ affix, rest }) => word.startsWith(affix) && length(word) - affix.length >= rest);
+  return found ? word.slice(found.affix.length) : word;
+}
+
+/**
+ * @param {string} word
+ * @param {Affix[]} affixes
+ */
+function stripSuffix(word, affixes) {
+  const found = affixes.find(({ affix, rest }) => word.endsWith(affix) && length(word) - affix.length >= rest);
+  return found ? word.slice(0, -found.affix.length) : word;
+}
+
+/** @param {string} word its length in code points, as Python counts */
+function length(word) {
+  let count = 0;
+  for (const _ of word) count += 1;
+  return count;
+}

@@ -1,0 +1,90 @@
+"""Run Pelican on a content folder; serve a site and rebuild it when its sources change."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+
+class BuildError(Exception):
+    """Pelican ended with an error; what it printed says which."""
+
+
+def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py")) -> None:
+    """Build `output` from the Markdown in `content`, without ingesting. Raises BuildError."""
+    done = subprocess.run(  # noqa: S603 # Pelican itself, no shell
+        [
+            sys.executable,
+            "-m",
+            "pelican",
+            str(content),
+            "-o",
+            str(output),
+            "-s",
+            str(settings),
+            "--fatal",
+            "errors",
+            *_extra(NEWS_RAW_PATHS=[]),
+        ],
+        check=False,
+    )
+    if done.returncode:
+        raise BuildError(f"pelican ended with exit status {done.returncode} on content {str(content)!r}")
+
+
+def _extra(**settings: Any) -> list[str]:
+    return ["-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """A static host with the site's security header and its 404 page."""
+
+    policy = ""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.policy)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+def server(output: Path, port: int, policy: str) -> ThreadingHTTPServer:
+    """A server for `output` on this machine only; port 0 takes a free one."""
+    handler = type("Handler", (_Handler,), {"policy": policy})
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(output)))
+
+
+def serve(output: Path, port: int, policy: str, sources: list[Path], rebuild: Callable[[], None]) -> None:
+    """Serve `output` and call `rebuild` whenever something in `sources` changes, until interrupted."""
+    with server(output, port, policy) as http:
+        print(f"http://127.0.0.1:{http.server_port}/ (stop with Ctrl-C)", flush=True)
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        for changes in watch(*(source for source in sources if source.exists()), raise_interrupt=False):
+            print(f"{len(changes)} files changed; rebuilding", flush=True)
+            rebuild()
+        http.shutdown()

@@ -1,0 +1,64 @@
+"""Ask a built site from Python: the browser's modules, run by Node."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from archive_search.errors import SearchError
+
+
+def ask(site: Path, queries: Iterable[str]) -> list[dict[str, Any]]:
+    """An answer for each query, in order, as `cli/search.mjs` describes it.
+
+    Raises SearchError where the site has no search, Node is missing or fails.
+    """
+    if not (site / "search" / "manifest.json").is_file():
+        raise SearchError(f"site {str(site)!r}: no search/manifest.json; expected a folder that 'invoke build' made")
+    script = resources.files("archive_search") / "cli" / "search.mjs"
+    lines = "".join(json.dumps({"q": query}, ensure_ascii=False) + "\n" for query in queries)
+    done = subprocess.run(  # noqa: S603 # a program of our own, no shell
+        [node(), str(script), str(site)], input=lines, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise SearchError(f"site {str(site)!r}: the search ended with an error: {done.stderr.strip()}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def node() -> str:
+    """The `node` program: the machine's, or the one of the PyPI package beside this Python. Raises SearchError."""
+    beside = Path(sys.executable).with_name("node")
+    found = shutil.which("node") or (str(beside) if beside.exists() else None)
+    if not found:
+        raise SearchError("node: not found on the PATH; expected Node 20.19 or newer (make setup installs one)")
+    return found
+
+
+def read_queries(path: Path) -> list[str]:
+    """The queries of a file of JSON lines with `q`. Raises SearchError for a line that is none."""
+    queries = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            queries.append(str(json.loads(line)["q"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise SearchError(
+                f"queries {str(path)!r}, line {number}: {line[:80]!r}; expected a JSON object with 'q'"
+            ) from error
+    return queries
+
+
+def show(answer: dict[str, Any]) -> list[str]:
+    """An answer as it is printed."""
+    rows = [f"{answer['total']} results"]
+    rows += [f"  {change['word']} -> {change['instead'] or 'similar words'}" for change in answer["changes"]]
+    for rank, hit in enumerate(answer["hits"], 1):
+        rows.append(f"{rank:2}. {hit['title']}  ({hit['date'] or 'no date'})  {hit['url']}")
+    return rows

@@ -1,0 +1,18 @@
+/** Dates and counts in Arabic, as the pages write them. */
+
+const MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(" ");
+
+/** @param {string} iso «14 مارس 2006» for "2006-03-14", «بلا تاريخ» for "" */
+export function formatDate(iso) {
+  if (!iso) return "بلا تاريخ";
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** @param {number} count «نتيجة واحدة», «نتيجتان», «3 نتائج», «11 نتيجة» */
+export function countResults(count) {
+  if (count === 1) return "نتيجة واحدة.";
+  if (count === 2) return "نتيجتان.";
+  const rest = count % 100;
+  return `${count} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}.`;
+}

@@ -1,0 +1,51 @@
+"""The Pelican edge of the search: documents from the site's articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from archive_pages.settings import from_pelican
+from archive_search.documents import Document
+from archive_search.write import write_search
+
+
+class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators are untyped
+    """Writes the index and its modules when all articles are known."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write the search folder."""
+        write_search(writer.outputs, list(self._documents()), from_pelican(self.settings).node_modules)
+
+    def _documents(self) -> Iterator[Document]:
+        articles = [*self.context["articles"], *self.context["hidden_articles"]]
+        bodies = {article.id: article for article in articles}
+        for entry in self.context["entries"]:
+            shown = (
+                entry.url,
+                entry.title,
+                entry.date.isoformat() if entry.date else "",
+                entry.section.name if entry.section else "",
+                entry.publisher.name if entry.publisher else "",
+            )
+            title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
+            yield Document(shown, entry.source, title, entry.deck, _text(bodies[entry.id].body))
+
+
+def _text(body: Any) -> str:
+    """The text of safe HTML; a tag parts words."""
+    return str(body.replace("<", " <").striptags())
+
+
+def get_generators(pelican: Any) -> type[SearchGenerator]:
+    """The search's generator."""
+    del pelican
+    return SearchGenerator
+
+
+def register() -> None:
+    """Pelican calls this once when it loads the plugin."""
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,56 @@
+"""The catalogue as JSON lines: one article a line, from the Markdown as it stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from news_ingest.errors import IngestError
+
+KEYS = "source id title title_from kicker deck date date_from byline authors agency place publisher category tags duplicate_of source_sha256".split()
+LISTS = ("authors", "tags", "agency")
+
+
+def export(content: Path) -> Iterator[dict[str, Any]]:
+    """The metadata of every article below `content`/articles, sorted by path, with its `url`; absent keys are left out.
+
+    Raises IngestError where the folder does not exist.
+    """
+    folder = content / "articles"
+    if not folder.is_dir():
+        raise IngestError(
+            f"content {str(content)!r}: no folder 'articles' in it; expected one that 'invoke ingest' made"
+        )
+    for path in sorted(folder.rglob("*.md")):
+        meta = read_metadata(path.read_text(encoding="utf-8"))
+        row: dict[str, Any] = {key: _value(key, meta[key]) for key in KEYS if key in meta}
+        row["section"] = row.pop("category", None)
+        if "id" in row:
+            row["url"] = f"a/{row['id'][:2]}/{row['id'][2:]}.html"
+        row["path"] = path.relative_to(content).as_posix()
+        yield {key: value for key, value in row.items() if value is not None}
+
+
+def _value(key: str, text: str) -> Any:
+    return [name.strip() for name in text.split(";") if name.strip()] if key in LISTS else text
+
+
+def read_metadata(markdown: str) -> dict[str, str]:
+    """The metadata lines of a Markdown file, keys in lower case, as Python-Markdown's `meta` reads them."""
+    meta: dict[str, str] = {}
+    key = ""
+    for line in markdown.partition("\n\n")[0].splitlines():
+        if line.startswith("    ") and key:
+            meta[key] += f" {line.strip()}"
+        elif ":" in line:
+            name, _, value = line.partition(":")
+            key = name.strip().lower()
+            meta.setdefault(key, value.strip())
+    return meta
+
+
+def to_line(row: dict[str, Any]) -> str:
+    """One row as a line of JSON."""
+    return json.dumps(row, ensure_ascii=False)

@@ -1,0 +1,129 @@
+"""The project's tasks: each is one call into a package. `invoke --list` names them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from invoke import Argument, Context, Task, task
+
+from archive_build import run as building
+from archive_pages.csp import POLICY
+from archive_search import ask as searching
+from archive_search.errors import SearchError
+from news_ingest.errors import IngestError
+from news_ingest.export import export as export_rows
+from news_ingest.export import to_line
+from news_ingest.run import ingest as ingest_raw
+from news_ingest.settings import IngestSettings
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Errors that a user can act on are printed as one line, with exit status 1."""
+    try:
+        yield
+    except (IngestError, building.BuildError, SearchError) as error:
+        sys.exit(f"error: {error}")
+
+
+@task(
+    iterable=["source"],
+    help={
+        "source": "a raw file or folder; may be given several times (content/raw)",
+        "content": "Pelican's content folder",
+    },
+)
+def ingest(_: Context, source: list[str], content: str = "content") -> None:
+    """Make Markdown of raw text files."""
+    with clear_errors():
+        settings = IngestSettings(tuple(map(Path, source or [f"{content}/raw"])), Path(content))
+        print("\n".join(ingest_raw(settings).lines()))
+
+
+@task(help={"content": "Pelican's content folder", "output": "where the site goes", "settings": "a settings file"})
+def build(_: Context, content: str = "content", output: str = "output", settings: str = "pelicanconf.py") -> None:
+    """Build the site from the Markdown."""
+    with clear_errors():
+        building.build(Path(content), Path(output), Path(settings))
+
+
+@task(help={"port": "the port on this machine"})
+def serve(context: Context, content: str = "content", output: str = "output", port: int = 8000) -> None:
+    """Serve the site, and rebuild it when its sources change."""
+    rebuild: Callable[[], None] = partial(_rebuild, context, content, output)
+    sources = [Path(content, name) for name in ("raw", "articles", "pages", "images")]
+    building.serve(Path(output), port, POLICY, [*sources, Path("theme"), Path("pelicanconf.py")], rebuild)
+
+
+def _rebuild(context: Context, content: str, output: str) -> None:
+    try:
+        if Path(content, "raw").is_dir():
+            ingest(context, [], content)
+        build(context, content, output)
+    except SystemExit as error:
+        print(error.code, file=sys.stderr)
+
+
+class _UnlessQueries(Argument):
+    """A positional argument that may be absent where `--queries` is given, which Invoke cannot say by itself."""
+
+    queries: Argument
+
+    @property
+    def value(self) -> Any:
+        """The argument's value; "" stands in for it beside `--queries`."""
+        own = super().value
+        return "" if own is None and self.queries.raw_value else own
+
+    @value.setter
+    def value(self, given: Any) -> None:
+        self.set_value(given)
+
+
+class _SearchTask(Task[Callable[..., None]]):
+    """`search`, whose query is a `_UnlessQueries`."""
+
+    def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
+        """Invoke's arguments, with the query's replaced."""
+        arguments = super().get_arguments(ignore_unknown_help)
+        query = _UnlessQueries("query", help=self.help.get("query"), positional=True)
+        query.queries = next(argument for argument in arguments if argument.name == "queries")
+        return [query if argument.name == "query" else argument for argument in arguments]
+
+
+@task(
+    klass=_SearchTask,
+    help={
+        "query": "what to look for",
+        "queries": "a file of JSON lines with 'q'; answers are JSON lines",
+        "site": "a built site",
+    },
+)
+def search(_: Context, query: str, queries: str = "", site: str = "output") -> None:
+    """Ask a built site's search, with the modules that the browser runs."""
+    with clear_errors():
+        if queries:
+            for answer in searching.ask(Path(site), searching.read_queries(Path(queries))):
+                print(json.dumps(answer, ensure_ascii=False))
+        else:
+            print("\n".join(searching.show(searching.ask(Path(site), [query])[0])))
+
+
+@task(help={"content": "Pelican's content folder"})
+def export(_: Context, content: str = "content") -> None:
+    """Print the catalogue of articles as JSON lines."""
+    with clear_errors():
+        for row in export_rows(Path(content)):
+            print(to_line(row))
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style and types of Python and JavaScript."""
+    context.run("ruff check . && ruff format --check . && mypy && npm run types --silent")
