@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from invoke import Argument, Context, Task, task
+from invoke.context import Context
+from invoke.parser.argument import Argument
+from invoke.tasks import Task, task
 
 from archive_build import run as building
 from archive_pages.csp import POLICY
@@ -32,13 +34,11 @@ def clear_errors() -> Iterator[None]:
         sys.exit(f"error: {error}")
 
 
-@task(
-    iterable=["source"],
-    help={
-        "source": "a raw file or folder; may be given several times (content/raw)",
-        "content": "Pelican's content folder",
-    },
-)
+CONTENT = "Pelican's content folder"
+SITE = "the site's folder"
+
+
+@task(iterable=["source"], help={"source": "a raw file or folder, again for more (CONTENT/raw)", "content": CONTENT})
 def ingest(_: Context, source: list[str], content: str = "content") -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
@@ -46,14 +46,14 @@ def ingest(_: Context, source: list[str], content: str = "content") -> None:
         print("\n".join(ingest_raw(settings).lines()))
 
 
-@task(help={"content": "Pelican's content folder", "output": "where the site goes", "settings": "a settings file"})
+@task(help={"content": CONTENT, "output": SITE, "settings": "Pelican's settings file"})
 def build(_: Context, content: str = "content", output: str = "output", settings: str = "pelicanconf.py") -> None:
     """Build the site from the Markdown."""
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings))
 
 
-@task(help={"port": "the port on this machine"})
+@task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})
 def serve(context: Context, content: str = "content", output: str = "output", port: int = 8000) -> None:
     """Serve the site, and rebuild it when its sources change."""
     rebuild: Callable[[], None] = partial(_rebuild, context, content, output)
@@ -101,8 +101,8 @@ class _SearchTask(Task[Callable[..., None]]):
     klass=_SearchTask,
     help={
         "query": "what to look for",
-        "queries": "a file of JSON lines with 'q'; answers are JSON lines",
-        "site": "a built site",
+        "queries": "a file of JSON lines with 'q'; so are the answers",
+        "site": SITE,
     },
 )
 def search(_: Context, query: str, queries: str = "", site: str = "output") -> None:
@@ -115,7 +115,7 @@ def search(_: Context, query: str, queries: str = "", site: str = "output") -> N
             print("\n".join(searching.show(searching.ask(Path(site), [query])[0])))
 
 
-@task(help={"content": "Pelican's content folder"})
+@task(help={"content": CONTENT})
 def export(_: Context, content: str = "content") -> None:
     """Print the catalogue of articles as JSON lines."""
     with clear_errors():

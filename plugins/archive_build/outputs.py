@@ -50,7 +50,7 @@ class Outputs:
         return self.root.joinpath(*parts)
 
     def finish(self) -> None:
-        """Delete what earlier builds made and this one did not, with folders that are empty then; write the manifest."""
+        """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
         for name in sorted(self._earlier() - self.made):
             path = self.root / name
             if path.is_file():

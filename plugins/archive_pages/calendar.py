@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from archive_pages.entries import Entry
 from arabic_text.formats import format_date, format_month
+from archive_pages.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Period:
     name: str
     url: str
     count: int
-    parts: tuple["Period", ...] = ()
+    parts: tuple[Period, ...] = ()
     entries: Sequence[Entry] = ()
 
 

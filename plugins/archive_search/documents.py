@@ -30,7 +30,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article: what a result shows (`shown`, JSON values), and its texts by field. `title` is "" where it was made."""
+    """One article: what a result shows, its raw file, and its texts; `title` is "" where it was made from the lead."""
 
     shown: tuple[str, str, str, str, str]
     source: str

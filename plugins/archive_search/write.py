@@ -105,4 +105,8 @@ def lunr_module(node_modules: Path) -> str:
             f"lunr.js: no {path.name!r} in {str(path.parent)!r}; expected npm's packages there (make setup)"
         )
     source = path.read_text(encoding="utf-8")
-    return f"const module = {{ exports: {{}} }};\n(function (exports) {{\n{source}\n}}).call(globalThis, module.exports);\nexport default module.exports;\n"
+    return (
+        "const module = { exports: {} };\n"
+        f"(function (exports) {{\n{source}\n}}).call(globalThis, module.exports);\n"
+        "export default module.exports;\n"
+    )

@@ -9,7 +9,10 @@ from typing import Any
 
 from news_ingest.errors import IngestError
 
-KEYS = "source id title title_from kicker deck date date_from byline authors agency place publisher category tags duplicate_of source_sha256".split()
+KEYS = (
+    *("source", "id", "title", "title_from", "kicker", "deck", "date", "date_from", "byline", "authors", "agency"),
+    *("place", "publisher", "category", "tags", "duplicate_of", "source_sha256"),
+)
 LISTS = ("authors", "tags", "agency")
 
 

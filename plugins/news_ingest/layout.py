@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from arabic_text.dates import DateMention
 from news_ingest.fields.byline import is_source_label, read_byline
-from news_ingest.fields.furniture import MAX_WORDS, is_furniture
-from news_ingest.fields.headline import MIN_LEAD_WORDS, Display, choose, is_display
 from news_ingest.fields.caption import is_caption
 from news_ingest.fields.date import dateline_dates
+from news_ingest.fields.furniture import MAX_WORDS, is_furniture
+from news_ingest.fields.headline import MIN_LEAD_WORDS, Display, choose, is_display
 from news_ingest.fields.section import section_of
 from news_ingest.fields.stamp import stamp_dates
 from news_ingest.records import Line, Role
 
 MAX_HEAD_LINES = 12
 MAX_TAIL_LINES = 12
+MAX_TAIL_WORDS = 8
 MAX_BYLINE_WORDS = 14
 MAX_HEADLINE_WORDS = 45
 
@@ -56,24 +57,22 @@ def _mark_tail(layout: Layout) -> None:
     anchor = _repeated_headline(layout.lines)
     headline = next((line.folded for line in layout.lines if line.number == anchor), None)
     for line in reversed(layout.lines[-MAX_TAIL_LINES:]):
-        below_headline = anchor is not None and line.number > anchor
         if line.folded == headline:
             continue
-        if line.words >= MIN_LEAD_WORDS and not is_furniture(line, at_edge=True):
-            if not below_headline:
-                break
-        role = _edge_role(
-            layout,
-            line,
-            tail=True,
-            placed=all(other.number in layout.roles for other in layout.lines if other.number > line.number),
-        )
-        if role is None and below_headline and line.words <= MAX_WORDS:
-            role = Role.FURNITURE
-        if role is None and line.words > 8:
-            break
+        role = _tail_role(layout, line, below_headline=anchor is not None and line.number > anchor)
         if role:
             layout.roles[line.number] = role
+        elif line.words > MAX_TAIL_WORDS:
+            break
+
+
+def _tail_role(layout: Layout, line: Line, below_headline: bool) -> Role | None:
+    """A tail line's role; below a headline that is printed after the text, no line is text."""
+    if line.words >= MIN_LEAD_WORDS and not below_headline and not is_furniture(line, at_edge=True):
+        return None
+    last = all(other.number in layout.roles for other in layout.lines if other.number > line.number)
+    role = _edge_role(layout, line, tail=True, placed=last)
+    return Role.FURNITURE if role is None and below_headline and line.words <= MAX_WORDS else role
 
 
 def _repeated_headline(lines: Sequence[Line]) -> int | None:
@@ -183,7 +182,7 @@ def _display_head(layout: Layout) -> list[Line]:
             continue
         following = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
         standfirst = bool(lines) and following is not None and layout.roles.get(following.number) is Role.BYLINE
-        if role is not None or not (_looks_displayed(line) or standfirst and line.words <= 60):
+        if role is not None or not (_looks_displayed(line) or (standfirst and line.words <= 60)):
             break
         lines.append(line)
     return _without_text(layout, lines)

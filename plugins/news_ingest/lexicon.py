@@ -37,3 +37,25 @@ def agencies() -> dict[str, str]:
 def given_names() -> frozenset[str]:
     """Common Arabic given names."""
     return frozenset(normalize(name) for name in _text("given_names.txt").split())
+
+
+def _labels(kind: str) -> frozenset[str]:
+    return frozenset(normalize(label) for label in json.loads(_text("labels.json"))[kind])
+
+
+@functools.cache
+def stamp_labels() -> frozenset[str]:
+    """Words that stand around a date on a date line («نشر في», «آخر تحديث»)."""
+    return _labels("stamp")
+
+
+@functools.cache
+def byline_labels() -> frozenset[str]:
+    """Words of a byline that are no names («بقلم», «تصوير»)."""
+    return _labels("byline")
+
+
+@functools.cache
+def name_labels() -> frozenset[str]:
+    """Those of them that stand directly before a name («بقلم خالد …»)."""
+    return _labels("before a name")

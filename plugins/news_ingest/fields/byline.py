@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from arabic_text.normalize import normalize
-from news_ingest.lexicon import agencies, given_names
+from news_ingest.lexicon import agencies, byline_labels, given_names, name_labels
 from news_ingest.records import Credit
 
 MAX_WORDS = 14
@@ -24,13 +24,6 @@ AGENCY_BEHIND_RE = re.compile(
 QUOTED_RE = re.compile(r"[«\"“](.+)[»\"”]")
 CLAUSE_RE = re.compile(
     r"^(?:في|من|على|الى|عن|بعد|قبل|مع|بين|عند|لدى|ان|هل|لا|لم|لن|ما|كيف|لماذا|متى|اين|يا|قد|كل|اول|بدء|بدا)$"
-)
-LABELS = """بقلم كتب كتبت كتبه كتبها تحقيق استطلاع حوار حاوره حاورها حاورته حاورتها التقاه التقته التقاها إعداد أعده أعدته ترجمة ترجمه ت تقرير
-متابعة متابعات الكاتب الكاتبة تأليف تصوير رصد عرض مراسل مراسلة مراسلنا المحرر خاص من قراءة ريبورتاج عن"""
-LABEL_WORDS = frozenset(normalize(label) for label in LABELS.split())
-STRONG_LABELS = frozenset(
-    normalize(x)
-    for x in "بقلم كتب كتبت كتبه إعداد ترجمة استطلاع تحقيق حاوره حاورته التقاه التقته تأليف الكاتب الكاتبة".split()
 )
 
 
@@ -80,7 +73,7 @@ def is_source_label(text: str) -> bool:
 
 
 def source_credit(text: str) -> Credit:
-    """The credit of a line that `is_source_label` found: a place where a separator stands, else no more than its words."""
+    """The credit of a line that `is_source_label` found: its words, and a place where a separator stands."""
     parts = [part.text for part in split_parts(text)]
     return Credit(byline=EDGE_RE.sub("", text), place=parts[0] if len(parts) > 1 else None)
 
@@ -117,7 +110,7 @@ def split_parts(text: str) -> list[Part]:
     for piece in SEPARATOR_RE.split(EDGE_RE.sub("", text)):
         piece = EDGE_RE.sub("", piece or "")
         first, _, rest = piece.partition(" ")
-        if rest and normalize(first) in STRONG_LABELS:
+        if rest and normalize(first) in name_labels():
             pieces += [Part(first, "label"), classify(rest)]
         elif WORD_RE.search(piece):
             pieces.append(classify(piece))
@@ -133,7 +126,7 @@ def classify(piece: str) -> Part:
         return Part(piece, "agency")
     if quoted := QUOTED_RE.fullmatch(piece):
         return Part(quoted[1], "outlet")
-    if all(word in LABEL_WORDS for word in folded.split()):
+    if all(word in byline_labels() for word in folded.split()):
         return Part(piece, "label")
     return Part(piece, "person" if _is_person(folded) else "other")
 

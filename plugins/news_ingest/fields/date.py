@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 from hijridate import Hijri
 
@@ -14,7 +15,7 @@ DAY_MONTH_ORDERS = ("dmy", "mdy")
 
 
 def settled_order(folded: str, dates: list[DateMention]) -> str | None:
-    """ "dmy" or "mdy" where a line's numeric date shows its publisher's order, else None."""
+    """The order of day and month, "dmy" or "mdy", that a line's numeric date shows, else None."""
     orders = {_order_by_weekday(folded, date) or date.order for date in dates if not date.hijri}
     shown = orders & set(DAY_MONTH_ORDERS)
     return shown.pop() if len(shown) == 1 else None
@@ -71,7 +72,7 @@ def dateline_dates(lead: Line) -> list[DateMention]:
     if not dates or len(lead.folded[: dates[0].start].split()) > 4 or " في " in f" {lead.folded[: dates[0].start]} ":
         return []
     glued = [dates[0]]
-    for one, two in zip(dates, dates[1:], strict=False):
+    for one, two in pairwise(dates):
         if len(lead.folded[one.end : two.start].split()) > 4:
             break
         glued.append(two)

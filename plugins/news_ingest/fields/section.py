@@ -25,7 +25,8 @@ def section_of(folder: str) -> str | None:
 
 def path_fields(folders: list[str]) -> tuple[str | None, str | None]:
     """(publisher, section): the last folder named after a section, and the first that is named after
-    neither a section nor a number, a date, a hash or a kind of file."""
+    neither a section nor a number, a date, a hash or a kind of file.
+    """
     sections = [name for folder in folders if (name := section_of(folder))]
     others = [f for f in folders if not section_of(f) and not PLAIN_FOLDER_RE.fullmatch(f)]
     publisher = others[0].replace("_", " ").strip() if others else None

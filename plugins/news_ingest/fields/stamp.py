@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
-from arabic_text.normalize import normalize
+from news_ingest.lexicon import stamp_labels
 from news_ingest.records import Line
 
 MAX_WORDS = 20
 MAX_WORDS_AFTER = 4
-LABELS = """تاريخ النشر نشر نشرت بتاريخ في يوم الساعه ساعه على اخر تحديث التحديث للصفحه الموافق الموافق: العدد عدد رقم
-تمت اضافه اضيف بتوقيت غرينتش جرينتش ه م ص ق am pm صباحا مساء زياره قراءه مشاهده المصادف طباعه التاريخ gmt date published updated utc كتب"""
-LABEL_WORDS = frozenset(normalize(label) for label in LABELS.split())
 TIME_RE = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(am|pm|ص|م|صباحا|مساء)?(?![^\W\d_])")
 WORD_RE = re.compile(r"[^\W_]+")
 PM = ("pm", "م", "مساء")
@@ -32,11 +30,7 @@ def stamp_dates(line: Line) -> list[DateMention]:
         return []
     before = _free_words(line.folded[: dates[0].start])
     after = _free_words(line.folded[dates[-1].end :])
-    between = [
-        word
-        for one, two in zip(dates, dates[1:], strict=False)
-        for word in _free_words(line.folded[one.end : two.start])
-    ]
+    between = [word for one, two in pairwise(dates) for word in _free_words(line.folded[one.end : two.start])]
     is_sentence = line.text.endswith((".", "؟", "!")) and after
     return [] if before or between or is_sentence or len(after) > MAX_WORDS_AFTER else dates
 
@@ -44,7 +38,7 @@ def stamp_dates(line: Line) -> list[DateMention]:
 def _free_words(text: str) -> list[str]:
     """The words of `text` that are neither labels, weekdays, times nor numbers."""
     words = WORD_RE.findall(TIME_RE.sub(" ", text))
-    return [word for word in words if word not in LABEL_WORDS and not word.isdigit() and find_weekday(word) is None]
+    return [word for word in words if word not in stamp_labels() and not word.isdigit() and find_weekday(word) is None]
 
 
 def time_of_day(folded: str) -> str | None:
