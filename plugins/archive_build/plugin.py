@@ -12,11 +12,11 @@ from pelican import Pelican, signals
 from pelican.contents import Article, SkipStub
 from pelican.generators import ArticlesGenerator
 
+from archive_build.identity import ID_RE, article_id
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
 from archive_build.sanitize import safe_html
 from archive_build.writer import ArchiveWriter
-from news_ingest.identity import ID_RE, article_id
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 MAX_BROKEN_SHARE = 0.01
 MIN_LETTER_SHARE = 0.1
+MIN_LETTERS_TO_TELL = 40
 ARABIC_RE = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
+COMMON_RE = re.compile("[اليمنورتهةب]")
 LETTER_RE = re.compile(r"[^\W\d_]")
 CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -72,9 +74,17 @@ def _lenient(data: bytes, encoding: str) -> Decoded | None:
 def _windows_1256(data: bytes) -> Decoded | None:
     text = data.decode("cp1256")
     letters = len(LETTER_RE.findall(text))
-    arabic = len(ARABIC_RE.findall(text))
     ascii_share = sum(byte < 128 for byte in data) / len(data)
-    return Decoded(text, "windows-1256") if letters and (arabic >= 0.5 * letters or ascii_share >= 0.9) else None
+    return Decoded(text, "windows-1256") if letters and (_is_arabic(text, letters) or ascii_share >= 0.9) else None
+
+
+def _is_arabic(text: str, letters: int) -> bool:
+    """Half of the letters are Arabic, and where there are enough to tell, eleven letters make up four tenths of those
+    (in prose about two thirds).
+    """
+    arabic = len(ARABIC_RE.findall(text))
+    prose = arabic < MIN_LETTERS_TO_TELL or len(COMMON_RE.findall(text)) >= 0.4 * arabic
+    return arabic >= 0.5 * letters and prose
 
 
 def _is_text(text: str) -> bool:

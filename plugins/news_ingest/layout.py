@@ -189,11 +189,10 @@ def _display_head(layout: Layout) -> list[Line]:
 
 
 def _without_text(layout: Layout, lines: list[Line]) -> list[Line]:
-    """`lines` cut where text of short lines begins: a head has at most five display lines, and a body follows."""
-    rest = [line for line in layout.free() if line not in lines]
-    if not rest:
-        return lines[:1] if len(lines) > 1 else []
-    return lines if len(lines) <= 5 else lines[:1]
+    """`lines` without what is text: a head has at most five display lines, and the last line of a file is its text."""
+    text_follows = any(line not in lines for line in layout.free())
+    kept, most = (lines, 5) if text_follows else (lines[:-1], 2)
+    return kept if len(kept) <= most else kept[:1]
 
 
 def _choose_head(layout: Layout, lines: list[Line]) -> Display:

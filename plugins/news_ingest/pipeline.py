@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive_build.identity import article_id
 from news_ingest.clean import clean_lines
 from news_ingest.fields.byline import dateline_credit, glued_credit, read_byline, source_credit
 from news_ingest.fields.date import dateline_dates, settled_order, stated_date
 from news_ingest.fields.headline import lead_title
 from news_ingest.fields.stamp import stamp_dates
-from news_ingest.identity import article_id
 from news_ingest.layout import MAX_HEAD_LINES, MAX_TAIL_LINES, Layout, understand
 from news_ingest.records import Article, Credit, Line, RawArticle, Rejected, Removed, Role, StatedDate
 
@@ -32,7 +32,7 @@ def make_article(raw: RawArticle, order: str | None) -> Article | Rejected:
     """The article that a raw text holds. `order` is its publisher's order of day and month, where known."""
     lines, cleaned = clean_lines(raw.text)
     if not lines:
-        return Rejected(raw.origin.source, "no words")
+        return Rejected(raw.origin.source, "no words", raw.first_bytes, raw.sha256)
     layout = understand(lines)
     title, title_from, kicker = _titles(layout)
     body = layout.of(Role.BODY)

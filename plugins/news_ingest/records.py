@@ -18,13 +18,17 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class RawArticle:
-    """A raw file's text, decoded. `sha256` is of the file's bytes, `encoding` what they were read as."""
+    """A raw file's text, decoded. `sha256` is of the file's bytes, `encoding` what they were read as.
+
+    `repairs` are kinds of damage with their counts, `first_bytes` up to 32 bytes as hexadecimal.
+    """
 
     origin: Origin
     text: str
     sha256: str
     encoding: str
     repairs: tuple[tuple[str, int], ...] = ()
+    first_bytes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

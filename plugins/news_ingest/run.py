@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive_build.files import sweep, write_bytes
+from archive_build.identity import article_id
 from archive_build.progress import track
-from news_ingest.identity import article_id
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article, observe

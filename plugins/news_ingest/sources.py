@@ -55,7 +55,7 @@ def read(origin: Origin, path: Path) -> RawArticle | Rejected:
     decoded = decode(data)
     if isinstance(decoded, str):
         return Rejected(origin.source, decoded, data[:32].hex(), digest)
-    return RawArticle(origin, decoded.text, digest, decoded.encoding, tuple(_damage(decoded)))
+    return RawArticle(origin, decoded.text, digest, decoded.encoding, tuple(_damage(decoded)), data[:32].hex())
 
 
 def _damage(decoded: Decoded) -> Iterator[tuple[str, int]]:

@@ -42,7 +42,7 @@ def read_byline(text: str, placed: bool = False) -> Credit | None:
     `placed` tells that the line stands where bylines stand (between headline and text, or below the
     text): there two or three words of a name's shape are enough («وهدان وهدان», «تل الغار: رامز الشويحي»).
     """
-    parts = split_parts(text)
+    parts = _with_names_behind_places(split_parts(text))
     if not parts or len(WORD_RE.findall(text)) > MAX_WORDS:
         return None
     kinds = [part.kind for part in parts]
@@ -57,7 +57,19 @@ def read_byline(text: str, placed: bool = False) -> Credit | None:
     return _credit(text, parts)
 
 
+def _with_names_behind_places(parts: list[Part]) -> list[Part]:
+    """Where one name is known («بغداد: حمزة مصطفى - أربيل: دلشاد عبد الله»), a piece behind a place is another."""
+    if all(part.kind != "person" for part in parts):
+        return parts
+    found = parts[:1]
+    for part in parts[1:]:
+        named = part.kind == found[-1].kind == "other" and _has_two_words(part.text) and _has_name_shape(part.text)
+        found.append(Part(part.text, "person") if named else part)
+    return found
+
+
 def _has_two_words(text: str) -> bool:
+    """Two or three words, as a name has."""
     return 2 <= len(text.split()) <= 3
 
 
