@@ -1,0 +1,27 @@
+"""Progress off a terminal: few plain lines, on standard error."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive_build import progress
+
+
+def test_items_come_through_in_order_and_quick_work_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """Work of less than ten seconds prints no line."""
+    assert list(progress.track("abc", "Reading", 3)) == ["a", "b", "c"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_long_work_says_how_far_it_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each time the span has passed (here: none) a line tells what is done, and of how much."""
+    monkeypatch.setattr(progress, "PLAIN_SECONDS", 0.0)
+    assert list(progress.track("ab", "Ingesting", 2)) == ["a", "b"]
+    assert capsys.readouterr() == ("", "Ingesting: 0 of 2\nIngesting: 1 of 2\n")
+
+
+def test_nothing_is_read_ahead() -> None:
+    """Items are taken one by one, so that a long list needs no memory."""
+    source = iter(range(3))
+    assert next(progress.track(source, "Reading", 3)) == 0
+    assert list(source) == [1, 2]

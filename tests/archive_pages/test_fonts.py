@@ -1,0 +1,97 @@
+"""Fonts are cut to what Arabic news needs, the same way each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.subset import parse_unicodes
+from fontTools.ttLib import TTFont
+
+from archive_pages.errors import PagesError
+from archive_pages.fonts import ARABIC, FACES, LATIN, Face, cut, font_name, font_path, style_sheet
+
+NASKH = next(face for face in FACES if face.weight == 400 and face.characters == ARABIC)
+
+
+def wanted(face: Face) -> set[int]:
+    """The code points that a face is cut to."""
+    return set(parse_unicodes(face.characters.replace("U+", "")))
+
+
+def letters(font: bytes) -> set[int]:
+    """The code points that a font has glyphs for."""
+    return set(TTFont(BytesIO(font)).getBestCmap())
+
+
+@pytest.fixture(scope="module")
+def source(root: Path) -> bytes:
+    """The Arabic text face as npm has it."""
+    return font_path(NASKH, root / "node_modules").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def naskh(source: bytes) -> bytes:
+    """The same, cut."""
+    return cut(source, ARABIC)
+
+
+def test_a_cut_font_has_every_wanted_character_that_its_source_has(source: bytes, naskh: bytes) -> None:
+    """And none besides; it is smaller, and WOFF2."""
+    assert letters(naskh) == letters(source) & wanted(NASKH)
+    assert len(naskh) < len(source)
+    assert naskh[:4] == b"wOF2"
+
+
+def test_letters_still_join(naskh: bytes) -> None:
+    """Initial, medial and final forms and marks' places are kept, with outlines for them."""
+    font = TTFont(BytesIO(naskh))
+    features = {record.FeatureTag for table in ("GSUB", "GPOS") for record in font[table].table.FeatureList.FeatureRecord}
+    assert {"init", "medi", "fina", "rlig", "mark"} <= features
+    assert font["glyf"][font.getBestCmap()[ord("ب")]].numberOfContours != 0
+    assert font["maxp"].numGlyphs > len(font.getBestCmap())
+
+
+def test_cutting_twice_gives_the_same_bytes(source: bytes, naskh: bytes) -> None:
+    """No time of cutting is in the font."""
+    assert cut(source, ARABIC) == naskh
+
+
+def test_the_sample_s_letters_are_in_the_faces(root: Path) -> None:
+    """Every Arabic letter and mark of the sample articles is among the characters that faces are cut to."""
+    text = "".join(path.read_text(encoding="utf-8") for path in (root / "content" / "pages").glob("*.md"))
+    letters_used = {sign for sign in text if "\u0600" <= sign <= "\u06ff"}
+    assert letters_used
+    assert {sign for sign in letters_used if ord(sign) not in wanted(NASKH)} == set()
+
+
+@pytest.mark.parametrize("characters", [ARABIC, LATIN])
+def test_a_name_changes_with_what_is_in_the_font(characters: str) -> None:
+    """Another source or other characters give another name, so that no cache keeps an old font."""
+    face = replace(NASKH, characters=characters)
+    names = {font_name(face, b"1"), font_name(face, b"2"), font_name(replace(face, characters="U+0041"), b"1")}
+    assert len(names) == 3
+    assert font_name(face, b"1") == font_name(face, b"1")
+
+
+def test_a_missing_package_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    """The message names the file, the folder and the command."""
+    with pytest.raises(PagesError) as caught:
+        font_path(NASKH, tmp_path)
+    assert str(caught.value) == (
+        f"font 'noto-naskh-arabic-arabic-400-normal.woff2': not in {str(tmp_path)!r}; "
+        "expected npm's packages there (make setup)"
+    )
+
+
+def test_the_style_sheet_has_a_rule_for_each_face() -> None:
+    """Each names its file, weight and characters; Arabic and Latin of one family stand side by side."""
+    sheet = style_sheet({face: f"{number}.woff2" for number, face in enumerate(FACES)})
+    rules = sheet.splitlines()
+    assert len(rules) == len(FACES) == 8
+    for number, (face, rule) in enumerate(zip(FACES, rules, strict=True)):
+        assert f'url("../fonts/{number}.woff2")' in rule
+        assert f"font-weight: {face.weight};" in rule
+        assert f"unicode-range: {face.characters.replace(',', ', ')};" in rule

@@ -1,0 +1,84 @@
+"""A browser, sites served as a host serves them, and pages that fail a test on any console error."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from archive_build.run import server
+from archive_pages.csp import POLICY
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium, else Playwright's own (`tests/install-browser` gets one of them)."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serve a built site on this machine; the address, with a slash at its end."""
+    with contextlib.ExitStack() as stack:
+
+        def start(output: Path) -> str:
+            http = stack.enter_context(server(output, 0, POLICY))
+            threading.Thread(target=http.serve_forever, daemon=True).start()
+            stack.callback(http.shutdown)
+            return f"http://127.0.0.1:{http.server_port}/"
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def sample_url(sample_site, serve: Callable[[Path], str]) -> str:  # type: ignore[no-untyped-def]
+    """The address of the served sample site."""
+    return serve(sample_site.output)
+
+
+@pytest.fixture
+def errors() -> list[str]:
+    """What the pages of a test complained of; a test that expects complaints clears it."""
+    return []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh browser profile at phone width."""
+    with contextlib.closing(browser.new_context(viewport=PHONE, locale="ar")) as fresh:  # type: ignore[arg-type]
+        yield fresh
+
+
+@pytest.fixture
+def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
+    """A page; the test fails where it logs an error, violates its policy, or raises."""
+    opened = context.new_page()
+    opened.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.add_init_script(
+        "addEventListener('securitypolicyviolation', e => console.error('CSP', e.violatedDirective, e.blockedURI))"
+    )
+    yield opened
+    assert errors == []

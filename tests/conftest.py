@@ -1,0 +1,141 @@
+"""What tests of several packages share: real sites, built once a session, and pages as a browser would read them."""
+
+from __future__ import annotations
+
+import contextlib
+import runpy
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from archive_build.run import build
+from news_ingest.run import ingest
+from news_ingest.settings import IngestSettings
+
+ROOT = Path(__file__).parent.parent
+VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+hypothesis.settings.register_profile("laws", max_examples=200, deadline=None)
+hypothesis.settings.load_profile("laws")
+
+
+class Page(HTMLParser):
+    """A page's elements in their order, and its text: `shown` by element (`title`, `h1` …) and altogether (`text`)."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.source = source
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.shown: dict[str, list[str]] = {}
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self._open.append(tag)
+            self.shown.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.shown[self._open[-1]][-1] += data
+        if self._open[-1:] not in (["script"], ["style"], ["title"]):
+            self.text += data
+
+    def values(self, attribute: str, tag: str = "") -> list[str]:
+        """The values of an attribute, of all elements or of one kind."""
+        return [attrs[attribute] for kind, attrs in self.elements if attribute in attrs and tag in ("", kind)]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A content folder and the site built of it with the repository's settings."""
+
+    content: Path
+    output: Path
+
+    def build(self) -> None:
+        """Build the site again; what the build says goes to the standard streams."""
+        with contextlib.chdir(ROOT):
+            build(self.content, self.output)
+
+    def write(self, articles: Mapping[str, str]) -> None:
+        """Write Markdown files below `content/articles`."""
+        for name, text in articles.items():
+            path = self.content / "articles" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def page(self, url: str) -> Page:
+        """The page at an address relative to the site's root."""
+        path = self.output / url
+        return Page((path / "index.html" if url.endswith("/") or not url else path).read_text(encoding="utf-8"))
+
+    def files(self) -> dict[str, bytes]:
+        """Every output's bytes by its name."""
+        return {
+            path.relative_to(self.output).as_posix(): path.read_bytes()
+            for path in sorted(self.output.rglob("*"))
+            if path.is_file()
+        }
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site_url(root: Path) -> str:
+    """The address that the repository's settings give the site."""
+    return str(runpy.run_path(str(root / "pelicanconf.py"))["SITEURL"])
+
+
+@pytest.fixture(scope="session")
+def read_page() -> Callable[[str], Page]:
+    """HTML as a browser reads it."""
+    return Page
+
+
+@pytest.fixture(scope="session")
+def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """A site built in a folder of its own from raw files and Markdown files, both as texts by path."""
+
+    def make(raw: Mapping[str, str] | None = None, articles: Mapping[str, str] | None = None) -> Site:
+        folder = tmp_path_factory.mktemp("site")
+        site = Site(folder / "content", folder / "output")
+        (site.content / "raw").mkdir(parents=True)
+        for name, text in (raw or {}).items():
+            path = site.content / "raw" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        ingest(IngestSettings((site.content / "raw",), site.content))
+        site.write(articles or {})
+        site.build()
+        return site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own sample, ingested and built apart from its content folder. Not to be changed by a test."""
+    folder = tmp_path_factory.mktemp("sample")
+    site = Site(folder / "content", folder / "output")
+    for name in ("raw", "pages"):
+        shutil.copytree(ROOT / "content" / name, site.content / name)
+    ingest(IngestSettings((site.content / "raw",), site.content))
+    site.build()
+    return site
