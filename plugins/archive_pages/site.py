@@ -105,7 +105,7 @@ def undated_shelf(archive: Archive) -> Iterator[Output]:
 
 def search_page(archive: Archive) -> Iterator[Output]:
     """The search page."""
-    yield Output("search/", "search", {"total": len(archive.dated) + len(archive.undated)})
+    yield Output("search/", "search", {"total": len(archive.dated) + len(archive.undated), "searching": True})
 
 
 MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (

@@ -110,6 +110,14 @@ def test_a_manifest_cannot_name_files_outside_for_deletion(tmp_path: Path, name:
     assert (tmp_path / "mine.txt").exists()
 
 
+def test_what_a_killed_build_made_is_deleted_by_the_next(tmp_path: Path) -> None:
+    """A page that a build wrote before it failed does not stay for ever, once no build makes it."""
+    build(tmp_path, index="1")
+    Outputs(tmp_path).write("a/removed.html", b"1")
+    build(tmp_path, index="1")
+    assert not (tmp_path / "a" / "removed.html").exists()
+
+
 def test_a_killed_build_leaves_nothing_half_written(tmp_path: Path) -> None:
     """The next build sweeps what a killed one was writing."""
     build(tmp_path, index="1")

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from archive_pages.calendar import Period, day_url, years
 from archive_pages.entries import Entry
 
-DATES = st.lists(st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31)) | st.dates(
-    datetime.date(2011, 12, 1), datetime.date(2012, 1, 31)
-), max_size=30)
+DATES = st.lists(
+    st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+    | st.dates(datetime.date(2011, 12, 1), datetime.date(2012, 1, 31)),
+    max_size=30,
+)
 
 
 def days(top: list[Period]) -> list[Period]:
@@ -32,9 +34,7 @@ def test_every_article_stands_on_its_day_once(make_entry: Callable[..., Entry], 
 
 
 @given(DATES)
-def test_counts_add_up_and_addresses_are_unique(
-    make_entry: Callable[..., Entry], dates: list[datetime.date]
-) -> None:
+def test_counts_add_up_and_addresses_are_unique(make_entry: Callable[..., Entry], dates: list[datetime.date]) -> None:
     """A year counts what its months count, a month what its days hold; no two periods have one address."""
     top = years([make_entry(str(n), date.isoformat()) for n, date in enumerate(sorted(dates, reverse=True))])
     months = [month for year in top for month in year.parts]

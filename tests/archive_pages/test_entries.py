@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 from pelican.settings import read_settings
 from pelican.urlwrappers import Author, Category
 
+from archive_build.order import newest_first
 from archive_build.plugin import NewsArticle
 from archive_pages.entries import SUMMARY_WORDS, Entry, Term, entry_of, summary_of
 
@@ -41,7 +43,9 @@ def row(root: Path) -> Make:
 
 def test_a_row_has_the_article_s_metadata(row: Make) -> None:
     """Names of sections and publishers become terms with addresses."""
-    entry = row(category="محليات", publisher="okaz", kicker="تحقيق", deck="موجز", date=datetime.datetime(2012, 9, 7, 14, 5))
+    entry = row(
+        category="محليات", publisher="okaz", kicker="تحقيق", deck="موجز", date=datetime.datetime(2012, 9, 7, 14, 5)
+    )
     assert (entry.url, entry.title, entry.kicker, entry.deck) == ("a/z9/4andtpz6hh.html", "عنوان", "تحقيق", "موجز")
     assert (entry.section, entry.publisher) == (Term("محليات", "section/محليات/"), Term("عكاظ", "publisher/okaz/"))
     assert (entry.date, entry.time, entry.date_text) == (datetime.date(2012, 9, 7), "14:05", "الجمعة 7 سبتمبر 2012")
@@ -80,11 +84,17 @@ def test_a_value_that_runs_over_two_lines_is_one_text(row: Make, key: str) -> No
     assert getattr(row(**{key: ["سطر أول", "وثانٍ"]}), key) == "سطر أول وثانٍ"
 
 
-@pytest.mark.parametrize("hour", [1, 12, 23])
-def test_the_day_is_the_site_s_even_where_the_date_has_an_offset(row: Make, hour: int) -> None:
-    """Rows sorted by time are sorted by day, as the calendar needs: the day is that of the site's time zone (UTC)."""
-    moment = datetime.datetime(2012, 9, 7, hour, tzinfo=datetime.timezone(datetime.timedelta(hours=3)))
-    assert row(date=moment).date == moment.astimezone(UTC).date()
+def test_articles_in_their_order_are_in_the_order_of_their_days(row: Make) -> None:
+    """Dates with an offset of their own do not part a day in two: the calendar takes a day's articles as neighbours."""
+    offset = datetime.timezone(datetime.timedelta(hours=3))
+    moments = (
+        datetime.datetime(2012, 9, 7, 23, tzinfo=UTC),
+        datetime.datetime(2012, 9, 8, 1, tzinfo=offset),
+        datetime.datetime(2012, 9, 7, 10, tzinfo=UTC),
+    )
+    found = sorted((SimpleNamespace(id=str(n), date=date) for n, date in enumerate(moments)), key=newest_first)
+    days = [row(date=article.date).date for article in found]
+    assert days == sorted(days, reverse=True)
 
 
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12)

@@ -51,13 +51,10 @@ def test_a_name_unlike_all_others_has_the_folder_it_has_alone(name: str, others:
         assert slugs({name, *others})[name] == slug(name)
 
 
-@given(NAMES)
+@given(st.text("أإآؤئبتéa", min_size=1, max_size=20))
 def test_a_name_has_one_folder_in_every_normal_form(name: str) -> None:
     """«أ» of one code point and of two is the same letter."""
-    if len(unicodedata.normalize("NFC", name)) < 30:
-        assert len({slug(unicodedata.normalize(form, name)) for form in ("NFC", "NFD")}) == 1 or not any(
-            sign.isalnum() for sign in name
-        )
+    assert slug(unicodedata.normalize("NFD", name)) == slug(unicodedata.normalize("NFC", name))
 
 
 @pytest.mark.parametrize(

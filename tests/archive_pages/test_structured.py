@@ -14,7 +14,8 @@ from archive_pages.structured import news_article
 
 Make = Callable[..., Entry]
 NASTY = st.lists(
-    st.sampled_from(["</script>", "<!--", "<script>", "-->", "]]>", '"', "\\", "\u2028", "{{", "&quot;", "ع"]) | st.text(max_size=6),
+    st.sampled_from(["</script>", "<!--", "<script>", "-->", "]]>", '"', "\\", "\u2028", "{{", "&quot;", "ع"])
+    | st.text(max_size=6),
     max_size=6,
 ).map("".join)
 
@@ -27,7 +28,9 @@ def parsed(entry: Entry, site_url: str = "https://archive.example") -> dict[str,
 
 
 @given(NASTY, NASTY, NASTY)
-def test_no_text_ends_the_element_and_every_text_comes_back(make_entry: Make, title: str, name: str, section: str) -> None:
+def test_no_text_ends_the_element_and_every_text_comes_back(
+    make_entry: Make, title: str, name: str, section: str
+) -> None:
     """There is no `<`, `>` or `&` in the data, and read as JSON they hold the texts unchanged."""
     entry = make_entry("a", title=title, authors=(name,), section=section)
     assert not set("<>&") & set(news_article(entry, "", "ورّاق"))

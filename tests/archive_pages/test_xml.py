@@ -39,7 +39,7 @@ def test_a_feed_names_its_articles_and_where_they_are(make_entry: Make) -> None:
     assert [row.findtext(f"{ATOM}id") for row in root.iter(f"{ATOM}entry")] == [f"{SITE}/a/b.html", f"{SITE}/a/a.html"]
     first = root.find(f"{ATOM}entry")
     assert first is not None
-    assert [first.findtext(f"{ATOM}{tag}") for tag in ("title", "published", "author/{0}name".format(ATOM))] == [
+    assert [first.findtext(f"{ATOM}{tag}") for tag in ("title", "published", f"author/{ATOM}name")] == [
         "عنوان b",
         "2012-09-07T14:35:00+00:00",
         "كتب: نزار",

@@ -1,0 +1,96 @@
+"""What happens to a built site when articles come and go: only what they stand in changes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+FIRST = date(2012, 1, 1)
+COUNT = 45
+SECTION = "section/محليات/"
+PUBLISHER = "publisher/جريدة-الميناء/"
+
+
+def markdown(number: int, day: str, extra: str = "") -> str:
+    """An article of a given day, in the one section and paper that there are."""
+    return (
+        f"Title: خبر رقم {number}\nDate: {day}\nCategory: محليات\nPublisher: جريدة الميناء\n"
+        f"Id: {number:012}\n\nنصّ الخبر رقم {number} كما نُشر.{extra}\n"
+    )
+
+
+def url(number: int) -> str:
+    """An article's address."""
+    return f"a/{number:012}"[:4] + f"/{f'{number:012}'[2:]}.html"
+
+
+@dataclass(frozen=True)
+class History:
+    """A site's files at first, with a newer article and a picture added, with both removed again, and built afresh."""
+
+    first: dict[str, bytes]
+    added: dict[str, bytes]
+    removed: dict[str, bytes]
+    clean: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def history(build_site: Callable[..., Any]) -> History:
+    """Forty-five articles on as many days (so that lists have one numbered page), then one more, then not."""
+    days = {number: (FIRST + timedelta(number)).isoformat() for number in range(COUNT)}
+    site = build_site(articles={f"{number}.md": markdown(number, day) for number, day in days.items()})
+    first = site.files()
+    site.write({"99.md": markdown(99, "2013-05-06", "\n\n![صورة]({static}/images/صورة.png)")})
+    (site.content / "images").mkdir()
+    (site.content / "images" / "صورة.png").write_bytes(b"png")
+    site.build()
+    added = site.files()
+    afresh = build_site()
+    shutil.copytree(site.content, afresh.content, dirs_exist_ok=True)
+    afresh.build()
+    (site.content / "articles" / "99.md").unlink()
+    shutil.rmtree(site.content / "images")
+    site.build()
+    return History(first, added, site.files(), afresh.files())
+
+
+def test_an_added_article_has_its_page_day_month_and_year(history: History) -> None:
+    """And its picture; nothing else is new."""
+    calendar = {f"{period}/index.html" for period in ("2013", "2013/05", "2013/05/06")}
+    assert set(history.added) - set(history.first) == {url(99), "images/صورة.png", *calendar}
+    assert b'src="../../images/' in history.added[url(99)]
+
+
+def test_a_numbered_page_keeps_its_bytes_when_an_article_is_added(history: History) -> None:
+    """A list's own page grows, its page 1 does not change."""
+    for folder in (SECTION, PUBLISHER):
+        assert history.first[f"{folder}page/1/index.html"] == history.added[f"{folder}page/1/index.html"]
+        assert history.first[f"{folder}index.html"] != history.added[f"{folder}index.html"]
+
+
+def test_only_what_shows_the_new_article_changes(history: History) -> None:
+    """Its lists, the calendar's upper pages, the article before it, the feed, the sitemap and the search index."""
+    changed = {name for name, data in history.first.items() if history.added[name] != data}
+    assert {name for name in changed if not name.startswith("search/")} == {
+        ".warraq-outputs.json",
+        *("index.html", "feed.atom", "sitemap.xml", "archive/index.html"),
+        *("section/index.html", f"{SECTION}index.html", "publisher/index.html", f"{PUBLISHER}index.html"),
+        url(COUNT - 1),
+    }
+    assert all(not name.endswith(".js") for name in changed)
+
+
+def test_a_removed_article_disappears_with_everything_that_it_alone_made(history: History) -> None:
+    """Its page, picture, day, month and year go, no list, feed or index names it, and all is as it was before."""
+    assert history.removed == history.first
+
+
+def test_an_incremental_build_equals_a_clean_one(history: History) -> None:
+    """Byte for byte, the manifest too."""
+    assert {name for name in history.clean if history.clean[name] != history.added.get(name)} == set()
+    assert set(history.clean) == set(history.added)
