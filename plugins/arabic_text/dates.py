@@ -13,7 +13,6 @@ import calendar
 import functools
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -22,6 +21,7 @@ from arabic_text.normalize import normalize
 
 GREGORIAN_YEARS = range(1800, 2101)
 HIJRI_YEARS = range(1200, 1501)
+ARABIC_WORD_RE = re.compile(r"[\u0621-\u064a]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,7 @@ def is_valid(date: tuple[int, int, int], hijri: bool) -> bool:
 
 def find_weekday(text: str) -> int | None:
     """ISO number (Monday is 1) of the weekday that the normalized `text` names, if it names exactly one."""
-    numbers = {_numbers("weekdays")[name] for name in _weekday_words(text)}
+    weekdays = _numbers("weekdays")
+    words = (word.removeprefix("و") for word in ARABIC_WORD_RE.findall(text))
+    numbers = {weekdays[word] for word in words if word in weekdays}
     return numbers.pop() if len(numbers) == 1 else None
-
-
-def _weekday_words(text: str) -> Iterator[str]:
-    return (word for word in re.findall(r"[\u0621-\u064a]+", text) if word in _numbers("weekdays"))

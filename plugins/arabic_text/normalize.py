@@ -15,11 +15,12 @@ def normalize(text: str) -> str:
     Normalizing twice changes nothing.
     """
     tables = load()
-    folded = tables.dropped_re.sub("", unicodedata.normalize("NFKC", text)).lower().translate(tables.folds)
+    bare = tables.dropped_re.sub("", unicodedata.normalize("NFKC", text).lower())
+    folded = unicodedata.normalize("NFC", bare).translate(tables.folds)
     if folded.isascii() or not _has_accents(folded):
         return folded
-    bare = tables.dropped_re.sub("", unicodedata.normalize("NFD", folded))
-    return unicodedata.normalize("NFC", bare).translate(tables.folds)
+    plain = tables.dropped_re.sub("", unicodedata.normalize("NFD", folded))
+    return unicodedata.normalize("NFC", plain).translate(tables.folds)
 
 
 def _has_accents(text: str) -> bool:

@@ -19,8 +19,9 @@ function fold(text, tables) {
  * @returns {string}
  */
 export function normalize(text, tables) {
-  const folded = fold(text.normalize("NFKC").replace(tables.dropped, "").toLowerCase(), tables);
+  const bare = text.normalize("NFKC").toLowerCase().replace(tables.dropped, "");
+  const folded = fold(bare.normalize("NFC"), tables);
   if (folded.normalize("NFD") === folded) return folded;
-  const bare = folded.normalize("NFD").replace(tables.dropped, "");
-  return fold(bare.normalize("NFC"), tables);
+  const plain = folded.normalize("NFD").replace(tables.dropped, "");
+  return fold(plain.normalize("NFC"), tables);
 }

@@ -96,6 +96,7 @@ function split(surface, analyzer, frequency) {
   let best = null;
   for (let at = MIN_HALF_LETTERS; at <= surface.length - MIN_HALF_LETTERS; at += 1) {
     const [first, second] = [surface.slice(0, at), surface.slice(at)];
+    if (analyzer.termOf(first) === null && analyzer.termOf(second) === null) continue;
     const rarer = Math.min(weight(first), weight(second));
     const score = rarer + (rarer > 0 && second.startsWith("ال") ? 1e9 : 0);
     if (score > (best?.score ?? 0)) best = { halves: [first, second], score };
