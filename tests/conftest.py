@@ -139,3 +139,22 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     ingest(IngestSettings((site.content / "raw",), site.content))
     site.build()
     return site
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the skips that the README does not."""
+    for reason in _unnamed_skips(terminalreporter):
+        terminalreporter.write_line(f"a skip that README.md does not name: {reason}", red=True)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Such a skip fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and _unnamed_skips(reporter):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _unnamed_skips(reporter: pytest.TerminalReporter) -> list[str]:
+    named = (ROOT / "README.md").read_text(encoding="utf-8")
+    reasons = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])}
+    return sorted(reason for reason in reasons if f"`{reason}`" not in named)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
+
+BEGINNING = datetime.datetime(1, 1, 1)
 
 
 def newest_first(article: Any) -> tuple[float, str]:
-    """Sort key for Pelican's ARTICLE_ORDER_BY; an article without a date comes last."""
+    """Sort key for Pelican's ARTICLE_ORDER_BY; an article without a date comes last.
+
+    Dates go by their own clock, whatever its offset, so that a day's articles stand together.
+    """
     date = getattr(article, "date", None)
-    return (-date.timestamp() if date else float("inf"), getattr(article, "id", ""))
+    age = (BEGINNING - date.replace(tzinfo=None)).total_seconds() if date else float("inf")
+    return age, getattr(article, "id", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import logging
 from pathlib import Path
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.contents import Article, SkipStub
 from pelican.generators import ArticlesGenerator
+from pelican.readers import MarkdownReader, Readers
 
 from archive_build.identity import ID_RE, article_id
 from archive_build.order import newest_first
@@ -19,6 +21,8 @@ from archive_build.sanitize import safe_html
 from archive_build.writer import ArchiveWriter
 
 log = logging.getLogger(__name__)
+
+RESERVED = {"body", "content", "entry", "json_ld", "newer", "older", "save_as", "template", "url"}
 
 
 class NewsArticle(Article):  # type: ignore[misc] # Pelican's contents are untyped
@@ -48,9 +52,40 @@ class NewsArticle(Article):  # type: ignore[misc] # Pelican's contents are untyp
         return safe_html(self.content)
 
 
+class NewsReader(MarkdownReader):  # type: ignore[misc] # Pelican's readers are untyped
+    """Pelican's Markdown reader, but for dates: only whole ones are taken, where Pelican fills them up from today's."""
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """As Pelican's. Raises ValueError for a Date not in ISO form (`2012-09-07`, `2012-09-07 14:35`)."""
+        if name != "date":
+            return super().process_metadata(name, value)
+        try:
+            return datetime.datetime.fromisoformat(value.strip())
+        except ValueError:
+            raise ValueError(f"{value!r} is not a valid date") from None
+
+
+def use_reader(readers: Readers) -> None:
+    """Read Markdown with NewsReader."""
+    for extension in NewsReader.file_extensions:
+        readers.reader_classes[extension] = NewsReader
+
+
 def read_news(generator: ArticlesGenerator) -> None:
-    """Make the generator read its files as NewsArticle. A file that cannot be read is left out, and said."""
+    """Make the generator read its files, in the order of their names, as NewsArticle.
+
+    A file that cannot be read is left out, and said.
+    """
+    find = generator.get_files
+    generator.get_files = lambda *args, **kwargs: sorted(find(*args, **kwargs))
     generator.readers.read_file = functools.partial(_read_or_leave_out, generator.readers.read_file, {})
+
+
+def drop_reserved(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
+    """Take keys out of an article's metadata that would stand in for the program's own."""
+    del generator
+    for key in RESERVED & metadata.keys():
+        del metadata[key]
 
 
 def _read_or_leave_out(read_file: Any, seen: dict[str, str], *args: Any, **kwargs: Any) -> Any:
@@ -60,10 +95,14 @@ def _read_or_leave_out(read_file: Any, seen: dict[str, str], *args: Any, **kwarg
         article = read_file(*args, **kwargs)
     except (ValueError, OSError, KeyError, TypeError) as error:
         return _left_out(path, f"{error}; expected Markdown with metadata as ingest writes it")
-    if isinstance(article, SkipStub):
-        return article
+    if isinstance(article, SkipStub) or article.status == "draft":
+        return SkipStub("", source_path=path)
     if not getattr(article, "title", ""):
         return _left_out(path, "no Title in its metadata")
+    if article.status not in article.allowed_statuses:
+        return _left_out(
+            path, f"has the Status {article.status!r}; expected one of {', '.join(article.allowed_statuses)}"
+        )
     if article.id in seen:
         return _left_out(path, f"has the Id {article.id!r} of {seen[article.id]}")
     seen[article.id] = path
@@ -72,7 +111,7 @@ def _read_or_leave_out(read_file: Any, seen: dict[str, str], *args: Any, **kwarg
 
 def _left_out(path: str, reason: str) -> SkipStub:
     log.warning("article %s is left out: %s", path, reason)
-    return SkipStub("", {"status": "skip"}, source_path=path)
+    return SkipStub("", source_path=path)
 
 
 def shelve_undated(generator: ArticlesGenerator) -> None:
@@ -97,7 +136,9 @@ def finish(pelican: Pelican) -> None:
 
 def register() -> None:
     """Pelican calls this once when it loads the plugin."""
+    signals.readers_init.connect(use_reader)
     signals.article_generator_init.connect(read_news)
+    signals.article_generator_context.connect(drop_reserved)
     signals.article_generator_pretaxonomy.connect(shelve_undated)
     signals.get_writer.connect(get_writer)
     signals.finalized.connect(finish)

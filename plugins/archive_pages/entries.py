@@ -59,7 +59,7 @@ def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str
         id=article.id,
         url=article.url,
         source=text_of(article, "source"),
-        title=str(article.title),
+        title=text_of(article, "title"),
         made_title=text_of(article, "title_from") == "lead",
         kicker=text_of(article, "kicker"),
         deck=text_of(article, "deck"),
@@ -83,5 +83,5 @@ def text_of(article: Any, name: str) -> str:
 
 def summary_of(body: Markup) -> str:
     """The first words of the text, with «…» where they are not all."""
-    words = re.split(r"\s+", body[:4000].striptags().strip())
+    words = re.split(r"\s+", body.striptags().strip())
     return " ".join(words[:SUMMARY_WORDS]) + ("…" if len(words) > SUMMARY_WORDS else "")

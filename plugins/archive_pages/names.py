@@ -25,8 +25,9 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     """A slug for each name, no two alike: the later of two like names (in sorted order) gets a hash behind it."""
     taken: dict[str, str] = {}
     for name in sorted(set(names)):
-        text = slug(name)
-        if text in taken.values():
-            text = f"{text}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+        text, digest = slug(name), hashlib.sha256(name.encode()).hexdigest()
+        lengths = iter(range(6, len(digest)))
+        while text in taken.values():
+            text = f"{slug(name)}-{digest[: next(lengths)]}"
         taken[name] = text
     return taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from pelican import signals
 from pelican.generators import Generator
@@ -33,13 +34,17 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def generate_context(self) -> None:
         """Make the rows of all articles and give each article its own row and neighbours."""
-        articles = sorted([*self.context["articles"], *self.context["hidden_articles"]], key=newest_first)
+        everything = sorted([*self.context["articles"], *self.context["hidden_articles"]], key=newest_first)
+        articles = [article for article in everything if article.status == "published"]
         names = self.archive_settings.publisher_names
         sections = _terms("section", (str(getattr(article, "category", "") or "") for article in articles))
         publishers = _terms("publisher", (text_of(article, "publisher") for article in articles), names)
         self.entries = [entry_of(article, sections, publishers) for article in articles]
         self.archive = archive_of(self.entries, _sorted(sections), _sorted(publishers), self.archive_settings.per_page)
         self._link_neighbours(articles)
+        for article in everything:
+            if article.status != "published":
+                self._give_entry(article, entry_of(article, sections, publishers))
         self.context.update(
             csp=POLICY,
             count_articles=count_articles,
@@ -50,15 +55,17 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         )
 
     def _link_neighbours(self, articles: Sequence[Any]) -> None:
-        site_url, name = self.archive_settings.site_url, self.archive_settings.site_name
         last = len(articles) - 1
         for at, (article, entry) in enumerate(zip(articles, self.entries, strict=True)):
-            article.entry = entry
-            article.json_ld = news_article(entry, site_url, name)
+            self._give_entry(article, entry)
             newer = self.entries[at - 1] if at else None
             older = self.entries[at + 1] if at < last else None
             article.newer = newer if newer and bool(newer.date) == bool(entry.date) else None
             article.older = older if older and bool(older.date) == bool(entry.date) else None
+
+    def _give_entry(self, article: Any, entry: Entry) -> None:
+        article.entry = entry
+        article.json_ld = news_article(entry, self.archive_settings.site_url, self.archive_settings.site_name)
 
     def generate_output(self, writer: Any) -> None:
         """Write every page of `site.MAKERS`, the 404 page, the feed, the sitemap and the assets."""
@@ -66,7 +73,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         for output in outputs(self.archive):
             self._render(writer, output.save_as, output.template, output.context, relative=True)
             urls.append(output.url)
-        self._render(writer, "404.html", "404", {}, relative=False)
+        self._render(
+            writer, "404.html", "404", {"SITEURL": urlsplit(self.archive_settings.site_url).path}, relative=False
+        )
         urls += [entry.url for entry in self.entries] + [page.url for page in self.context["pages"]]
         self._write_xml(writer, urls)
         write_assets(writer.outputs, self.archive_settings)

@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) -> str:
     """An Atom feed of dated entries, newest first, by their summaries. The same entries give the same bytes."""
-    feed = Atom1Feed(
+    feed = _Feed(
         title=clean(title), link=f"{site_url}/", feed_url=f"{site_url}/{feed_path}", description="", language="ar"
     )
     for entry in entries:
@@ -32,7 +32,7 @@ def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) ->
             title=clean(entry.title),
             link=f"{site_url}/{entry.url}",
             unique_id=f"{site_url}/{entry.url}",
-            description=clean(entry.deck or entry.summary),
+            description=escape(clean(entry.deck or entry.summary)),
             author_name=clean(entry.byline) or None,
             categories=[clean(entry.section.name)] if entry.section else None,
             pubdate=_moment(entry),
@@ -41,6 +41,15 @@ def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) ->
     out = StringIO()
     feed.write(out, "utf-8")
     return out.getvalue()
+
+
+class _Feed(Atom1Feed):  # type: ignore[misc] # feedgenerator is untyped
+    """Atom whose time is that of its newest entry, never today's."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """The newest entry's time; the epoch where there is none."""
+        newest: datetime.datetime = super().latest_post_date() if self.items else EPOCH
+        return newest
 
 
 def _moment(entry: Entry) -> datetime.datetime:

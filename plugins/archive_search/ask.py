@@ -22,13 +22,13 @@ def ask(site: Path, queries: Iterable[str]) -> list[dict[str, Any]]:
     if not (site / "search" / "manifest.json").is_file():
         raise SearchError(f"site {str(site)!r}: no search/manifest.json; expected a folder that 'invoke build' made")
     script = resources.files("archive_search") / "cli" / "search.mjs"
-    lines = "".join(json.dumps({"q": query}, ensure_ascii=False) + "\n" for query in queries)
+    lines = "".join(json.dumps({"q": query}) + "\n" for query in queries)
     done = subprocess.run(  # noqa: S603 # a program of our own, no shell
         [node(), str(script), str(site)], input=lines, capture_output=True, encoding="utf-8", check=False
     )
     if done.returncode:
         raise SearchError(f"site {str(site)!r}: the search ended with an error: {done.stderr.strip()}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def node() -> str:
@@ -43,7 +43,7 @@ def node() -> str:
 def read_queries(path: Path) -> list[str]:
     """The queries of a file of JSON lines with `q`. Raises SearchError for a line that is none."""
     queries = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -19,7 +19,6 @@ from archive_search.index import EXACT_LABEL, EXACT_PREFIX, STEM_LABEL, build_in
 FOLDER = "search"
 FORMAT = 1
 MANIFEST = f"{FOLDER}/manifest.json"
-INDEX = f"{FOLDER}/index.json"
 DOCUMENTS = f"{FOLDER}/documents.json"
 SOURCES = f"{FOLDER}/sources.json"
 PACKAGES = ("arabic_text", "archive_search")
@@ -28,21 +27,21 @@ PACKAGES = ("arabic_text", "archive_search")
 def write_search(outputs: Outputs, documents: Sequence[Document], node_modules: Path) -> bool:
     """Write everything below `search/`; whether the index was built (it is kept where its documents are the same).
 
-    `manifest.json` names the files of the index, so that a client needs to know no other.
+    `manifest.json` names the files of the index, so that a client needs to know no other. The index is named
+    after what it is made of, so that one of this name is the right one.
     `sources.json` gives each document's raw file; only `invoke search` reads it, no page does.
     """
     _write_modules(outputs, node_modules)
-    digest = _digest(documents)
-    built = not _is_current(outputs, digest)
+    index = f"index-{_digest(documents)}.json"
+    built = not outputs.keep(f"{FOLDER}/{index}").is_file()
     if built:
-        outputs.write(INDEX, _json(build_index(documents) if documents else None))
+        outputs.write(f"{FOLDER}/{index}", _json(build_index(documents) if documents else None))
     outputs.write(DOCUMENTS, _json([document.shown for document in documents]))
     outputs.write(SOURCES, _json([document.source for document in documents]))
     manifest = {
         "format": FORMAT,
-        "digest": digest,
         "count": len(documents),
-        "index": "index.json",
+        "index": index,
         "documents": "documents.json",
         "tables": "tables.json",
         "labels": {"stem": STEM_LABEL, "exact": EXACT_LABEL},
@@ -65,21 +64,11 @@ def _digest(documents: Iterable[Document]) -> str:
             digest.update(path.read_bytes())
     for document in documents:
         digest.update(repr((document.title, document.deck, document.body)).encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:16]
 
 
 def _python_files(folder: Traversable) -> Iterator[Traversable]:
     return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))
-
-
-def _is_current(outputs: Outputs, digest: str) -> bool:
-    """Whether the index in place was made from the same; counts it among the outputs."""
-    index = outputs.keep(INDEX)
-    try:
-        manifest = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return False
-    return index.is_file() and isinstance(manifest, dict) and manifest.get("digest") == digest
 
 
 def _write_modules(outputs: Outputs, node_modules: Path) -> None:

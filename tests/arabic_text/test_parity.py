@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from arabic_text.analyze import analyze
 from archive_search.ask import node
@@ -66,6 +68,22 @@ def test_every_character_is_read_alike(tmp_path: Path) -> None:
     """Each code point of the BMP, and of the astral blocks whose letters look like ours, in five surroundings."""
     characters = map(chr, chain(range(0x10000), *ASTRAL))
     texts = [text for character in characters for text in around(character)]
+    assert differences(texts, tmp_path)[:20] == []
+
+
+def test_any_text_is_read_alike(tmp_path: Path) -> None:
+    """Characters that change with their neighbours: sigma, accents, hamza marks, jamo, joiners; and anything else."""
+    texts: list[str] = []
+
+    @settings(max_examples=1000, deadline=None, database=None)
+    @given(
+        st.text(st.sampled_from("aΑΣςİIßé\u0301\u0307اويه\u0653\u0654\u0651ۓﻻﷺـ\u200d\u200f각न\u093c٣5 .😀\ud800"))
+        | st.text()
+    )
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
     assert differences(texts, tmp_path)[:20] == []
 
 

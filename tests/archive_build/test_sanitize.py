@@ -36,12 +36,6 @@ def test_no_text_leaves_anything_that_runs(read_page: Callable[[str], Any], text
             assert urlsplit(attributes.get(name, "")).scheme in {"", *SCHEMES}
 
 
-@given(st.lists(PIECES | st.text(max_size=8), max_size=12).map("".join))
-def test_cleaning_twice_changes_nothing(text: str) -> None:
-    """What is clean is left as it is, so that no second reading finds another meaning in it."""
-    assert safe_html(safe_html(text)) == safe_html(text)
-
-
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_plain_text_is_kept(read_page: Callable[[str], Any], text: str) -> None:
     """Escaped text is shown letter for letter, whatever it says."""

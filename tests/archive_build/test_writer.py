@@ -63,6 +63,14 @@ def test_a_page_that_fails_halfway_leaves_the_old_one(writer: ArchiveWriter, tmp
     assert (tmp_path / "index.html").read_text() == "old"
 
 
+def test_a_text_that_is_broken_off_is_not_written(writer: ArchiveWriter, tmp_path: Path) -> None:
+    """Pelican writes a feed piece by piece into the open file: an error between two pieces leaves no file."""
+    with pytest.raises(ZeroDivisionError), writer._open_w(str(tmp_path / "feed.xml"), "utf-8") as file:
+        file.write("<feed>")
+        file.write(str(1 / 0))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_page_that_did_not_change_is_not_rewritten(writer: ArchiveWriter, tmp_path: Path) -> None:
     """Rendering the same page in the next run touches nothing."""
     writer.write_file("index.html", Template("خبر"), {})

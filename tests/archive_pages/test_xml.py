@@ -111,8 +111,9 @@ def test_a_sitemap_holds_every_address() -> None:
 
 
 def test_a_sitemap_of_nothing_is_well_formed() -> None:
-    """It holds no address."""
-    assert locations(sitemaps([], SITE)["sitemap.xml"]) == []
+    """It is a sitemap, not an index, and holds no address."""
+    root = ElementTree.fromstring(sitemaps([], SITE)["sitemap.xml"])
+    assert (root.tag, len(root)) == (f"{MAP}urlset", 0)
 
 
 def test_45_000_addresses_are_one_file() -> None:

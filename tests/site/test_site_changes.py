@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,8 +50,7 @@ def history(build_site: Callable[..., Any]) -> History:
     (site.content / "images" / "صورة.png").write_bytes(b"png")
     site.build()
     added = site.files()
-    afresh = build_site()
-    shutil.copytree(site.content, afresh.content, dirs_exist_ok=True)
+    afresh = replace(site, output=site.output.with_name("afresh"))
     afresh.build()
     (site.content / "articles" / "99.md").unlink()
     shutil.rmtree(site.content / "images")
@@ -62,7 +61,8 @@ def history(build_site: Callable[..., Any]) -> History:
 def test_an_added_article_has_its_page_day_month_and_year(history: History) -> None:
     """And its picture; nothing else is new."""
     calendar = {f"{period}/index.html" for period in ("2013", "2013/05", "2013/05/06")}
-    assert set(history.added) - set(history.first) == {url(99), "images/صورة.png", *calendar}
+    new = {name for name in set(history.added) - set(history.first) if not name.startswith("search/index-")}
+    assert new == {url(99), "images/صورة.png", *calendar}
     assert b'src="../../images/' in history.added[url(99)]
 
 
@@ -75,7 +75,7 @@ def test_a_numbered_page_keeps_its_bytes_when_an_article_is_added(history: Histo
 
 def test_only_what_shows_the_new_article_changes(history: History) -> None:
     """Its lists, the calendar's upper pages, the article before it, the feed, the sitemap and the search index."""
-    changed = {name for name, data in history.first.items() if history.added[name] != data}
+    changed = {name for name, data in history.first.items() if history.added.get(name) != data}
     assert {name for name in changed if not name.startswith("search/")} == {
         ".warraq-outputs.json",
         *("index.html", "feed.atom", "sitemap.xml", "archive/index.html"),

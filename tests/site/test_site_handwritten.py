@@ -6,6 +6,7 @@ import html
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -155,7 +156,7 @@ def publish(site: Any) -> Callable[..., Any]:
     """The site built of these articles alone, in new folders, with the fonts that are cut already."""
 
     def build(**articles: str) -> Any:
-        alone = type(site)(site.content.with_name("alone"), site.output.with_name("alone-output"))
+        alone = replace(site, content=site.content.with_name("alone"), output=site.output.with_name("alone-output"))
         for folder in (alone.content, alone.output):
             shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(site.output / "theme", alone.output / "theme")
