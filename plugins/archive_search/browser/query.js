@@ -18,6 +18,7 @@
 export const MAX_CHARACTERS = 2000;
 export const MAX_TERMS = 64;
 const MIN_FUZZY_LETTERS = 4;
+const MAX_UNKNOWN_LETTERS = 32;
 const MIN_HALF_LETTERS = 2;
 
 /**
@@ -36,6 +37,7 @@ export function planQuery(text, analyzer, exactPrefix, frequency) {
       plan.clauses.push(stem(term.stem), exact(exactPrefix + term.surface));
       continue;
     }
+    if (term.surface.length > MAX_UNKNOWN_LETTERS) continue; // no word: looking for its like would take seconds
     const word = text.slice(term.start, term.end);
     const halves = split(term.surface, analyzer, frequency);
     if (halves) {
