@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str
         kicker=text_of(article, "kicker"),
         deck=text_of(article, "deck"),
         summary=summary_of(article.body),
-        byline=text_of(article, "byline") or "، ".join(authors),
+        byline=html.unescape(text_of(article, "byline")).strip() or "، ".join(authors),
         authors=authors,
         place=text_of(article, "place"),
         date=date.date() if date else None,

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from arabic_text.normalize import normalize
 from news_ingest.records import Line
 
 LINE_RE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -60,4 +59,5 @@ def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
     if spaced and RULE_RE.fullmatch(spaced):
         counts["rule line"] += 1
         spaced = ""
-    return Line(number, spaced, normalize(spaced), len(WORD_RE.findall(spaced)))
+    printed = raw if "&" in raw else spaced
+    return Line(number, spaced, len(WORD_RE.findall(spaced)), SPACE_RE.sub(" ", CONTROL_RE.sub("", printed)).strip())

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from arabic_text.dates import DateMention
-from news_ingest.fields.byline import is_source_label, read_byline
+from news_ingest.fields.byline import read_byline
 from news_ingest.fields.caption import is_caption
 from news_ingest.fields.date import dateline_dates
-from news_ingest.fields.furniture import MAX_WORDS, is_furniture
-from news_ingest.fields.headline import MIN_LEAD_WORDS, Display, choose, is_display
+from news_ingest.fields.furniture import MAX_WORDS, is_furniture, opens_related
+from news_ingest.fields.headline import MIN_LEAD_WORDS, Choice, choose, is_display
 from news_ingest.fields.section import section_of
 from news_ingest.fields.stamp import stamp_dates
-from news_ingest.records import Line, Role
+from news_ingest.records import NOTHING_KNOWN, Credit, Known, Line, Role
 
 MAX_HEAD_LINES = 12
 MAX_TAIL_LINES = 12
 MAX_TAIL_WORDS = 8
 MAX_BYLINE_WORDS = 14
 MAX_HEADLINE_WORDS = 45
+MAX_DISPLAY_LINES = 5
+MAX_STANDFIRST_WORDS = 60
+MAX_RELATED_LINES = 6
+ASIDE = (Role.DATE, Role.BYLINE, Role.FURNITURE, Role.CAPTION)
 
 
 @dataclass(slots=True)
 class Layout:
-    """The roles of a file's lines, by line number; `dates` are the date lines' mentions."""
+    """The roles of a file's lines, by line number, what date and byline lines say, and how the headline was chosen."""
 
     lines: Sequence[Line]
+    known: Known
     roles: dict[int, Role] = field(default_factory=dict)
     dates: dict[int, list[DateMention]] = field(default_factory=dict)
-    headline: tuple[int, ...] = ()
+    credits: dict[int, Credit] = field(default_factory=dict)
+    choice: Choice = field(default_factory=Choice)
 
     def of(self, role: Role) -> list[Line]:
         """The lines of one role, in order."""
@@ -40,14 +46,19 @@ class Layout:
         return [line for line in self.lines if line.number not in self.roles]
 
 
-def understand(lines: Sequence[Line]) -> Layout:
-    """The layout of a file: edges first (furniture, dates, bylines), then the display lines, the rest is body."""
-    layout = Layout(lines)
+def understand(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> Layout:
+    """The layout of a file: edges first (furniture, dates, bylines), then the display lines, the rest is text.
+
+    `known` is what the publisher's other articles show; it only decides where the file itself does not.
+    """
+    layout = Layout(lines, known)
     _mark_tail(layout)
     _mark_head(layout)
+    _mark_late_byline(layout)
     _mark_display(layout)
+    _mark_related(layout)
     for line in layout.free():
-        layout.roles[line.number] = Role.FURNITURE if is_furniture(line, at_edge=False) else Role.BODY
+        layout.roles[line.number] = Role.FURNITURE if _is_furniture(layout, line, at_edge=False) else Role.BODY
     _keep_a_body(layout)
     return layout
 
@@ -57,7 +68,7 @@ def _mark_tail(layout: Layout) -> None:
     anchor = _repeated_headline(layout.lines)
     headline = next((line.folded for line in layout.lines if line.number == anchor), None)
     for line in reversed(layout.lines[-MAX_TAIL_LINES:]):
-        if line.folded == headline:
+        if headline is not None and line.folded == headline:
             continue
         role = _tail_role(layout, line, below_headline=anchor is not None and line.number > anchor)
         if role:
@@ -68,7 +79,7 @@ def _mark_tail(layout: Layout) -> None:
 
 def _tail_role(layout: Layout, line: Line, below_headline: bool) -> Role | None:
     """A tail line's role; below a headline that is printed after the text, no line is text."""
-    if line.words >= MIN_LEAD_WORDS and not below_headline and not is_furniture(line, at_edge=True):
+    if line.words >= MIN_LEAD_WORDS and not below_headline and not _is_furniture(layout, line, at_edge=True):
         return None
     last = all(other.number in layout.roles for other in layout.lines if other.number > line.number)
     role = _edge_role(layout, line, tail=True, placed=last)
@@ -84,8 +95,10 @@ def _repeated_headline(lines: Sequence[Line]) -> int | None:
     total = sum(line.words for line in lines)
     for at in range(len(lines) - 1, max(0, len(lines) - MAX_TAIL_LINES), -1):
         line = lines[at]
+        if line.words > MAX_HEADLINE_WORDS or line.text.endswith("."):
+            continue
         copies = [n for n in range(max(1, at - 3), at) if lines[n].folded == line.folded]
-        if not copies or line.words > MAX_HEADLINE_WORDS or line.text.endswith("."):
+        if not copies:
             continue
         before = sum(other.words for other in lines[: copies[0]])
         refrain = any(other.folded == line.folded for other in lines[1 : copies[0]])
@@ -94,18 +107,31 @@ def _repeated_headline(lines: Sequence[Line]) -> int | None:
     return None
 
 
+def _is_furniture(layout: Layout, line: Line, at_edge: bool) -> bool:
+    return line.words <= MAX_WORDS and (line.folded in layout.known.furniture or is_furniture(line, at_edge))
+
+
 def _edge_role(layout: Layout, line: Line, tail: bool, placed: bool) -> Role | None:
+    """The role of a line at an edge, where it tells itself; notes the dates and the credit that it states."""
     dates = stamp_dates(line)
     if dates:
         layout.dates[line.number] = dates
         return Role.DATE
-    if is_furniture(line, at_edge=True) or (not tail and section_of(line.text)):
+    if _is_furniture(layout, line, at_edge=True) or (not tail and section_of(line.text)):
         return Role.FURNITURE
     if not tail and is_caption(line):
         return Role.CAPTION
-    if line.words <= MAX_BYLINE_WORDS and read_byline(line.text, placed) and not (tail and line.text.endswith(".")):
-        return Role.BYLINE
+    if line.words <= MAX_BYLINE_WORDS and not (tail and line.text.endswith(".")):
+        credit = read_byline(line.text, placed, layout.known)
+        if credit:
+            layout.credits[line.number] = _as_printed(credit, line)
+            return Role.BYLINE
     return None
+
+
+def _as_printed(credit: Credit, line: Line) -> Credit:
+    """The credit with the line's own characters, where cleaning changed more than space («&nbsp;أحمد …»)."""
+    return credit if line.printed == line.text else replace(credit, byline=line.printed)
 
 
 def _looks_displayed(line: Line) -> bool:
@@ -113,64 +139,63 @@ def _looks_displayed(line: Line) -> bool:
 
 
 def _head(layout: Layout) -> list[Line]:
-    """The free lines above the first running text, and the index-bounded rest of the head."""
+    """The lines above the first running text that have no role yet."""
     head: list[Line] = []
     for line in layout.lines[:MAX_HEAD_LINES]:
-        if line.number in layout.roles and layout.roles[line.number] is not Role.FURNITURE:
+        if layout.roles.get(line.number, Role.FURNITURE) is not Role.FURNITURE:
             break
-        if not (_looks_displayed(line) or is_furniture(line, at_edge=True) or stamp_dates(line) or is_caption(line)):
+        aside = _is_furniture(layout, line, at_edge=True) or stamp_dates(line) or is_caption(line)
+        if not (_looks_displayed(line) or aside):
             break
         head.append(line)
-    return head
+    return [line for line in head if line.number not in layout.roles]
 
 
 def _mark_head(layout: Layout) -> None:
-    """Date, byline and furniture lines above the text. The only display line of a head is a headline, not a byline."""
-    head = [line for line in _head(layout) if line.number not in layout.roles]
-    roles = {
-        line.number: _edge_role(layout, line, tail=False, placed=0 < at == len(head) - 1)
-        for at, line in enumerate(head)
-    }
-    plain = [line for line in head if roles[line.number] is None]
-    for at, line in enumerate(head):
-        role = roles[line.number]
-        if role is Role.BYLINE and (not plain or _opens_file_as_headline(line, head)):
-            continue
-        if (
-            role is None
-            and at > 0
-            and at == len(head) - 1
-            and len(plain) > 1
-            and is_source_label(line.text)
-            and line.words <= 5
-        ):
-            role = Role.BYLINE
+    """Date, byline, caption and furniture lines above the text. A head's only display line is a headline, not a byline.
+
+    A byline is placed where only dates and captions stand between it and the text; a single word
+    may be one (a publication's name) anywhere below the first line.
+    """
+    head = _head(layout)
+    text_follows = any(line not in head for line in layout.free())
+    last = True
+    found: dict[int, Role] = {}
+    for at in range(len(head) - 1, -1, -1):
+        line = head[at]
+        placed = at > 0 and text_follows and (last or line.words == 1)
+        role = _edge_role(layout, line, tail=False, placed=placed)
+        last = last and role in (Role.DATE, Role.CAPTION, Role.FURNITURE)
         if role:
+            found[line.number] = role
+    plain = any(line.number not in found for line in head)
+    for at, line in enumerate(head):
+        role = found.get(line.number)
+        if role is Role.BYLINE and (not plain or _opens_file_as_headline(line, at, head)):
+            layout.credits.pop(line.number)
+            plain = True
+        elif role:
             layout.roles[line.number] = role
 
 
-def _opens_file_as_headline(line: Line, head: Sequence[Line]) -> bool:
+def _opens_file_as_headline(line: Line, at: int, head: Sequence[Line]) -> bool:
     """A first line that could be a byline is a headline, unless a longer display line follows it."""
-    return line is head[0] and line.words >= 4 and not any(other.words > line.words for other in head[1:3])
+    return at == 0 and line.words >= 4 and not any(other.words > line.words for other in head[1:3])
 
 
 def _mark_display(layout: Layout) -> None:
+    """Headline, kicker and deck: behind the text where a headline is printed twice there, else above it."""
     tail = _display_tail(layout)
     head = _display_head(layout)
-    if tail and not any(line.folded == tail[-1].folded for line in head):
-        lines, display = tail, choose(tail, _first_body(layout, tail), None)
-    else:
-        lines, display = head, _choose_head(layout, head)
-    layout.headline = display.headline
+    lines = tail if tail and not any(line.folded == tail[-1].folded for line in head) else head
+    aside = [line.number for line in layout.lines if layout.roles.get(line.number) in (Role.DATE, Role.BYLINE)]
+    after = next((number for number in aside if lines and number > lines[0].number), None)
+    layout.choice = choose(
+        lines, _first_body(layout, lines), after if lines is head else None, layout.known.kicker_above
+    )
     for line in lines:
-        if line.number in layout.roles:
-            continue
-        if line.number in display.kicker:
-            layout.roles[line.number] = Role.KICKER
-        elif line.number in display.deck:
-            layout.roles[line.number] = Role.DECK
-        else:
-            layout.roles[line.number] = Role.HEADLINE
+        if line.number not in layout.roles:
+            layout.roles[line.number] = layout.choice.role_of(line)
 
 
 def _display_head(layout: Layout) -> list[Line]:
@@ -178,11 +203,11 @@ def _display_head(layout: Layout) -> list[Line]:
     lines: list[Line] = []
     for at, line in enumerate(layout.lines[:MAX_HEAD_LINES]):
         role = layout.roles.get(line.number)
-        if role in (Role.DATE, Role.BYLINE, Role.FURNITURE, Role.CAPTION):
+        if role in ASIDE:
             continue
         following = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
         standfirst = bool(lines) and following is not None and layout.roles.get(following.number) is Role.BYLINE
-        if role is not None or not (_looks_displayed(line) or (standfirst and line.words <= 60)):
+        if role or not (_looks_displayed(line) or (standfirst and line.words <= MAX_STANDFIRST_WORDS)):
             break
         lines.append(line)
     return _without_text(layout, lines)
@@ -191,35 +216,49 @@ def _display_head(layout: Layout) -> list[Line]:
 def _without_text(layout: Layout, lines: list[Line]) -> list[Line]:
     """`lines` without what is text: a head has at most five display lines, and the last line of a file is its text."""
     text_follows = any(line not in lines for line in layout.free())
-    kept, most = (lines, 5) if text_follows else (lines[:-1], 2)
+    kept, most = (lines, MAX_DISPLAY_LINES) if text_follows else (lines[:-1], 2)
     return kept if len(kept) <= most else kept[:1]
-
-
-def _choose_head(layout: Layout, lines: list[Line]) -> Display:
-    if not lines:
-        return Display()
-    meta = [line.number for line in layout.lines if layout.roles.get(line.number) in (Role.DATE, Role.BYLINE)]
-    after = next((number for number in meta if number > lines[0].number), None)
-    return choose(lines, _first_body(layout, lines), after)
 
 
 def _display_tail(layout: Layout) -> list[Line]:
     """Display lines behind the text: a headline that is printed twice there, and what stands between."""
-    anchor = _repeated_headline([line for line in layout.lines if line.number not in layout.roles])
+    free = layout.free()
+    anchor = _repeated_headline(free)
     if anchor is None:
         return []
-    lines: list[Line] = []
-    for line in reversed([line for line in layout.free() if line.number <= anchor]):
-        if line.words > MAX_HEADLINE_WORDS:
-            break
-        lines.insert(0, line)
-    firsts = [at for at, line in enumerate(lines) if line.folded == lines[-1].folded]
-    return lines[firsts[0] :]
+    at = next(n for n, line in enumerate(free) if line.number == anchor)
+    first = next(n for n in range(max(0, at - 3), at) if free[n].folded == free[at].folded)
+    return free[first : at + 1]
 
 
 def _first_body(layout: Layout, display: Sequence[Line]) -> Line | None:
     free = [line for line in layout.free() if line not in display]
     return next((line for line in free if line.words >= 8), free[0] if free else None)
+
+
+def _mark_late_byline(layout: Layout) -> None:
+    """A byline below a standfirst or the first paragraphs, told by a label («استطلاع/ محمد أحمد الصباحي») or by its
+    colon («دمشق-وكالات-الوسط التونسية:»).
+    """
+    for line in layout.free()[1:8]:
+        if line.words <= 9 and not line.text.endswith("."):
+            ends = line.text.endswith((":", "-"))
+            credit = read_byline(line.text, placed=ends, known=layout.known)
+            if credit and ((credit.labelled and credit.authors) or (ends and (credit.authors or credit.agencies))):
+                layout.credits[line.number] = _as_printed(credit, line)
+                layout.roles[line.number] = Role.BYLINE
+                return
+
+
+def _mark_related(layout: Layout) -> None:
+    """A list of other articles within the text: its heading («مواضيع ذات صلة») and the display lines below it."""
+    free = layout.free()
+    for at, line in enumerate(free):
+        if opens_related(line):
+            for other in free[at : at + MAX_RELATED_LINES]:
+                if other is not line and (not is_display(other) or other.text.endswith(".")):
+                    break
+                layout.roles[other.number] = Role.FURNITURE
 
 
 def _keep_a_body(layout: Layout) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,17 +18,25 @@ from news_ingest.records import Rejected
 
 Notes = dict[str, Any]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE inputs (
-    root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, publisher TEXT, date_order TEXT,
-    rules TEXT, reason TEXT, first_bytes TEXT, id TEXT, PRIMARY KEY (root, source)
+    root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT,
+    reason TEXT, first_bytes TEXT, id TEXT, PRIMARY KEY (root, source)
 ) WITHOUT ROWID;
-CREATE INDEX inputs_publisher ON inputs (publisher);
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT
 ) WITHOUT ROWID;
+CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """
+MIGRATIONS = {
+    1: """
+DROP INDEX inputs_publisher;
+ALTER TABLE inputs DROP COLUMN publisher;
+ALTER TABLE inputs DROP COLUMN date_order;
+CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,12 @@ class Ledger:
 
     def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            self._db.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-        elif version != SCHEMA_VERSION:
+        if version == SCHEMA_VERSION:
+            return
+        if version and version not in MIGRATIONS:
             raise sqlite3.DatabaseError(f"version {version}")
+        steps = "".join(MIGRATIONS[number] for number in range(version, SCHEMA_VERSION)) if version else SCHEMA
+        self._db.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
 
     def __enter__(self) -> Ledger:
         return self
@@ -83,31 +92,23 @@ class Ledger:
         ).fetchone()
         return InputRow(*row) if row else None
 
-    def observe(self, root: str, source: str, sha256: str, publisher: str | None, date_order: str | None) -> None:
-        """Note an input's bytes and the order of day and month that it shows, before it is made into an article."""
-        self._db.execute(
-            "INSERT INTO inputs (root, source, sha256, publisher, date_order) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (root, source) DO UPDATE SET"
-            " sha256 = excluded.sha256, publisher = excluded.publisher, date_order = excluded.date_order, rules = NULL",
-            (root, source, sha256, publisher, date_order),
-        )
-
-    def settle(self, root: str, source: str, rules: str, outcome: str | Rejected) -> None:
-        """Note what came of an input: an article's id, or why there is none."""
+    def settle(self, root: str, source: str, sha256: str, rules: str, outcome: str | Rejected) -> None:
+        """Note an input's bytes, the rules it was read with, and what came of it: an id, or why there is none."""
         row = (outcome.reason, outcome.first_bytes, None) if isinstance(outcome, Rejected) else (None, None, outcome)
         self._db.execute(
-            "UPDATE inputs SET rules = ?, reason = ?, first_bytes = ?, id = ? WHERE root = ? AND source = ?",
-            (rules, *row, root, source),
+            "INSERT OR REPLACE INTO inputs (root, source, sha256, rules, reason, first_bytes, id)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (root, source, sha256, rules, *row),
         )
 
-    def date_orders(self) -> dict[str | None, str]:
-        """The order of day and month of each publisher whose articles show one and never the other."""
-        counts: dict[str | None, Counter[str]] = {}
-        rows = self._db.execute("SELECT publisher, date_order, count(*) FROM inputs GROUP BY 1, 2")
-        for publisher, order, count in rows:
-            if order:
-                counts.setdefault(publisher, Counter())[order] = count
-        return {publisher: next(iter(orders)) for publisher, orders in counts.items() if len(orders) == 1}
+    def profile(self, name: str) -> str | None:
+        """The SHA-256 of the profile that was last written under this name."""
+        row = self._db.execute("SELECT sha256 FROM profiles WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def note_profile(self, name: str, sha256: str) -> None:
+        """Note the profile that was written."""
+        self._db.execute("INSERT OR REPLACE INTO profiles (name, sha256) VALUES (?, ?)", (name, sha256))
 
     def holder(self, article: str) -> tuple[str, str] | None:
         """(root, source) of the input that has the id."""

@@ -21,6 +21,12 @@ def furniture_phrases() -> tuple[str, ...]:
 
 
 @functools.cache
+def related_phrases() -> tuple[str, ...]:
+    """What stands above a list of other articles («مواضيع ذات صلة»)."""
+    return tuple(normalize(phrase) for phrase in json.loads(_text("furniture.json"))["related"])
+
+
+@functools.cache
 def furniture_words() -> frozenset[str]:
     """Words that such lines are made of; none of them alone makes a line furniture."""
     return frozenset(normalize(word) for word in json.loads(_text("furniture.json"))["words"])
@@ -31,6 +37,12 @@ def agencies() -> dict[str, str]:
     """An agency's short and long forms, with its full name."""
     data: dict[str, Any] = json.loads(_text("agencies.json"))
     return {normalize(form).replace(".", " "): name for name, forms in data.items() for form in [name, *forms]}
+
+
+@functools.cache
+def places() -> frozenset[str]:
+    """Cities that datelines name."""
+    return frozenset(normalize(name) for name in _text("places.txt").splitlines())
 
 
 @functools.cache

@@ -8,46 +8,45 @@ from dataclasses import replace
 
 from archive_build.identity import article_id
 from news_ingest.clean import clean_lines
-from news_ingest.fields.byline import dateline_credit, glued_credit, read_byline, source_credit
-from news_ingest.fields.date import dateline_dates, settled_order, stated_date
+from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit
+from news_ingest.fields.date import dateline_dates, stated_date
 from news_ingest.fields.headline import lead_title
-from news_ingest.fields.stamp import stamp_dates
-from news_ingest.layout import MAX_HEAD_LINES, MAX_TAIL_LINES, Layout, understand
-from news_ingest.records import Article, Credit, Line, RawArticle, Rejected, Removed, Role, StatedDate
+from news_ingest.fields.stamp import words_behind
+from news_ingest.layout import Layout, understand
+from news_ingest.records import (
+    NOTHING_KNOWN,
+    Article,
+    Credit,
+    Known,
+    Line,
+    RawArticle,
+    Rejected,
+    Removed,
+    Role,
+    StatedDate,
+)
 
 NOT_IN_BODY = (Role.FURNITURE, Role.DATE, Role.BYLINE, Role.CAPTION)
 
 
-def observe(raw: RawArticle) -> str | None:
-    """The order of day and month that the article's date lines show, "dmy" or "mdy", or None."""
-    lines, _ = clean_lines(raw.text)
-    for line in [*lines[:MAX_HEAD_LINES], *lines[-MAX_TAIL_LINES:]]:
-        order = settled_order(line.folded, stamp_dates(line))
-        if order:
-            return order
-    return None
-
-
-def make_article(raw: RawArticle, order: str | None) -> Article | Rejected:
-    """The article that a raw text holds. `order` is its publisher's order of day and month, where known."""
+def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rejected:
+    """The article that a raw text holds. `known` is what its publisher's other articles show."""
     lines, cleaned = clean_lines(raw.text)
     if not lines:
         return Rejected(raw.origin.source, "no words", raw.first_bytes, raw.sha256)
-    layout = understand(lines)
-    title, title_from, kicker = _titles(layout)
-    body = layout.of(Role.BODY)
-    if not body:
-        body = layout.of(Role.HEADLINE)[:1] or lines[:1]
+    layout = understand(lines, known)
+    body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
+    title, title_from = _title(layout, body)
     return Article(
         id=article_id(raw.text),
         raw=raw,
         title=title,
         title_from=title_from,
-        kicker=kicker,
+        kicker=_joined(layout.of(Role.KICKER)),
         deck=_joined(layout.of(Role.DECK)),
         caption=_joined(layout.of(Role.CAPTION)),
-        date=_date(layout, body, order),
-        credit=_credit(layout, body),
+        date=_date(layout, body),
+        credit=_credit(layout, body, title),
         paragraphs=tuple(line.text for line in body),
         removed=tuple(_removed(layout)),
         cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
@@ -58,17 +57,16 @@ def _joined(lines: Sequence[Line]) -> str | None:
     return " ".join(line.text for line in lines) or None
 
 
-def _titles(layout: Layout) -> tuple[str, str | None, str | None]:
-    """(title, where it comes from, kicker); the title is made from the lead where no line is a headline."""
+def _title(layout: Layout, body: Sequence[Line]) -> tuple[str, str]:
+    """(title, where it comes from); it is made from the lead where no line is a headline."""
+    if not layout.choice.headline:
+        return lead_title(body[0].text), "lead"
     by_number = {line.number: line.text for line in layout.lines}
-    kicker = _joined(layout.of(Role.KICKER))
-    if layout.headline:
-        return " ".join(by_number[number] for number in layout.headline), "stated", kicker
-    body = layout.of(Role.BODY) or list(layout.lines)
-    return lead_title(body[0].text), "lead", kicker
+    return " ".join(by_number[number] for number in layout.choice.headline), "stated"
 
 
-def _date(layout: Layout, body: Sequence[Line], order: str | None) -> StatedDate | None:
+def _date(layout: Layout, body: Sequence[Line]) -> StatedDate | None:
+    order = layout.known.order
     for line in layout.of(Role.DATE):
         date = stated_date(line, layout.dates[line.number], order, "stated")
         if date:
@@ -77,34 +75,43 @@ def _date(layout: Layout, body: Sequence[Line], order: str | None) -> StatedDate
     return stated_date(body[0], dates, order, "inferred-dateline") if dates else None
 
 
-def _credit(layout: Layout, body: Sequence[Line]) -> Credit:
-    """The byline lines' credit joined, or what is glued to the lead."""
-    found = [read_byline(line.text, placed=True) or source_credit(line.text) for line in layout.of(Role.BYLINE)]
+def _credit(layout: Layout, body: Sequence[Line], title: str) -> Credit:
+    """The byline lines' credits joined; else what a date line, the lead or the headline's end says."""
+    found = [layout.credits[line.number] for line in layout.of(Role.BYLINE)]
     if not found:
-        return _credit_of_lead(body[0])
-    credit = found[0]
-    for other in found[1:]:
-        credit = replace(
-            credit,
-            byline="؛ ".join(filter(None, (credit.byline, other.byline))),
-            authors=tuple(dict.fromkeys(credit.authors + other.authors)),
-            agencies=tuple(dict.fromkeys(credit.agencies + other.agencies)),
-            place=credit.place or other.place,
+        found = [Credit(byline=words) for line in layout.of(Role.DATE) if (words := words_behind(line))]
+    lead = _credit_of_lead(body[0], layout.known)
+    in_title = bracketed_author(title)
+    found += [credit for credit in (in_title,) if credit]
+    if not found or not any(credit.place for credit in found):
+        found += [lead] if lead != Credit() else []
+    return _merged(found)
+
+
+def _merged(credits: Sequence[Credit]) -> Credit:
+    merged = Credit()
+    for credit in credits:
+        merged = replace(
+            merged,
+            byline="؛ ".join(dict.fromkeys(filter(None, (merged.byline, credit.byline)))) or None,
+            authors=tuple(dict.fromkeys(merged.authors + credit.authors)),
+            agencies=tuple(dict.fromkeys(merged.agencies + credit.agencies)),
+            place=merged.place or credit.place,
         )
-    return credit
+    return merged
 
 
-def _credit_of_lead(lead: Line) -> Credit:
+def _credit_of_lead(lead: Line, known: Known) -> Credit:
     dates = dateline_dates(lead)
     if not dates:
-        return glued_credit(lead.text)
+        return glued_credit(lead.text, known)
     words = lead.folded[: dates[0].start].count(" ")
     return dateline_credit(" ".join(lead.text.split()[:words]), lead.folded[dates[-1].end :])
 
 
 def _removed(layout: Layout) -> list[Removed]:
     """Every line that is not in the body, but for headline, kicker and deck, which the metadata hold whole."""
-    kept = set(layout.headline)
+    kept = set(layout.choice.headline)
     rows = []
     for line in layout.lines:
         role = layout.roles[line.number]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
+
+from arabic_text.normalize import normalize
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,22 @@ class Role(enum.Enum):
     BODY = "body"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """A cleaned line: `number` counts the file's lines from 0, `folded` is its normalized text."""
+    """A cleaned line: `number` counts the file's lines from 0; `words` are counted without signs.
+
+    `printed` is the line as it stands in the file, but for white space and control characters.
+    """
 
     number: int
     text: str
-    folded: str
     words: int
+    printed: str
+
+    @functools.cached_property
+    def folded(self) -> str:
+        """The normalized text. Made when it is asked for: of running text it seldom is."""
+        return normalize(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +96,35 @@ class StatedDate:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who wrote, and from where: `byline` as printed, persons, agencies, and the dateline's place."""
+    """Who wrote, and from where: `byline` as printed, persons, agencies, and the dateline's place.
+
+    `labelled` tells that a word such as «بقلم» says so.
+    """
 
     byline: str | None = None
     authors: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     place: str | None = None
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a publisher's other articles show; texts are normalized.
+
+    `order` is the order of day and month in its numeric dates, "dmy" or "mdy". `furniture` are
+    lines that recur, `outlets` and `places` pieces of its bylines. `kicker_above` tells whether of
+    two display lines the first is usually the kicker (None: nothing tells).
+    """
+
+    order: str | None = None
+    furniture: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    kicker_above: bool | None = None
+
+
+NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)

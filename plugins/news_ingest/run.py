@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
-from news_ingest.pipeline import make_article, observe
-from news_ingest.records import Article, RawArticle, Rejected
+from news_ingest.pipeline import make_article
+from news_ingest.profiles import Profile, group_of, profiles_of
+from news_ingest.records import Article, Origin, RawArticle, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings
@@ -32,29 +33,30 @@ class Input:
     source: str
     path: Path
 
+    @property
+    def origin(self) -> Origin:
+        """Where the file lies, and what that tells."""
+        return origin_of(self.root, self.source)
+
     def read(self) -> RawArticle | Rejected:
         """The raw article, or why there is none."""
-        return read(origin_of(self.root, self.source), self.path)
+        return read(self.origin, self.path)
 
 
 def ingest(settings: IngestSettings) -> Summary:
     """Bring `content/articles` up to date with the raw files.
 
-    First every new or changed input is looked at for what it shows of its publisher's habits (the
-    order of day and month), then articles are made. A killed run goes on where it was: files are
-    written whole, and a file that holds what would be written is taken as written.
-    Raises IngestError where a source does not exist or the ledger cannot be read.
+    First the publishers' profiles are read or learned, then articles are made. A killed run goes on
+    where it was: files are written whole, and a file that holds what would be written is taken as
+    written. Raises IngestError where a source does not exist, or the ledger or a profile cannot be read.
     """
     inputs = _inputs(settings)
     settings.articles.mkdir(parents=True, exist_ok=True)
-    sweep(settings.content / "articles")
+    sweep(settings.articles)
     with Ledger(settings.state / "ledger.sqlite") as ledger:
-        for count, item in enumerate(track(inputs, "Reading", len(inputs))):
-            _observe(ledger, item)
-            if count % COMMIT_EVERY == 0:
-                ledger.commit()
+        profiles = profiles_of(inputs, settings.profiles, ledger)
         ledger.commit()
-        work = _Run(settings, ledger, ledger.date_orders())
+        work = _Run(settings, ledger, profiles)
         for count, item in enumerate(track(inputs, "Ingesting", len(inputs))):
             work.take(item)
             if count % COMMIT_EVERY == 0:
@@ -77,44 +79,35 @@ def _inputs(settings: IngestSettings) -> Sequence[Input]:
     return found
 
 
-def _observe(ledger: Ledger, item: Input) -> None:
-    """Note a new or changed input's hash and what it shows of its publisher."""
-    raw = item.read()
-    known = ledger.input(item.label, item.source)
-    if known and known.sha256 == raw.sha256:
-        return
-    order = observe(raw) if isinstance(raw, RawArticle) else None
-    ledger.observe(item.label, item.source, raw.sha256, origin_of(item.root, item.source).publisher, order)
-
-
 class _Run:
     """One run's work on one input after another."""
 
-    def __init__(self, settings: IngestSettings, ledger: Ledger, orders: dict[str | None, str]) -> None:
+    def __init__(self, settings: IngestSettings, ledger: Ledger, profiles: Mapping[str, Profile]) -> None:
         self.settings = settings
         self.ledger = ledger
-        self.orders = orders
+        self.profiles = profiles
+        self.digests = {group: profile.digest() for group, profile in profiles.items()}
         self.summary = Summary()
 
     def take(self, item: Input) -> None:
         """Make, write and note one input's article, unless all is as the ledger says."""
         self.summary.inputs += 1
-        known = self.ledger.input(item.label, item.source)
-        order = self.orders.get(origin_of(item.root, item.source).publisher)
-        rules = f"{rules_digest()}:{order or '-'}"
-        if known and known.rules == rules and self._is_in_place(known):
-            return
         raw = item.read()
-        article = raw if isinstance(raw, Rejected) else make_article(raw, order)
+        group = group_of(item.origin)
+        rules = f"{rules_digest()}:{self.digests[group]}"
+        known = self.ledger.input(item.label, item.source)
+        if known and (known.sha256, known.rules) == (raw.sha256, rules) and self._is_in_place(known):
+            return
+        article = raw if isinstance(raw, Rejected) else make_article(raw, self.profiles[group].known)
         if isinstance(article, Rejected):
             self.summary.rejected += 1
-            self.ledger.settle(item.label, item.source, rules, article)
+            self.ledger.settle(item.label, item.source, raw.sha256, rules, article)
             return
         article = self._with_own_id(article, item)
         self._write(article, item)
         if known and known.id and known.id != article.id:
             self._replace(known.id)
-        self.ledger.settle(item.label, item.source, rules, article.id)
+        self.ledger.settle(item.label, item.source, raw.sha256, rules, article.id)
 
     def _is_in_place(self, known: InputRow) -> bool:
         """Whether a known input's article stands where it should; counts it if so."""

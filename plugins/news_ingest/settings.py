@@ -23,6 +23,11 @@ class IngestSettings:
         return self.content / "articles"
 
     @property
+    def profiles(self) -> Path:
+        """The folder of the publishers' profiles."""
+        return self.content / "profiles"
+
+    @property
     def state(self) -> Path:
         """The folder of the ledger and the report."""
         return self.content / ".ingest"

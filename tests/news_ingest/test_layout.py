@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from news_ingest.pipeline import make_article
-from news_ingest.records import Article, Origin, RawArticle, Rejected
+from news_ingest.records import Article, Known, Origin, RawArticle, Rejected
 
 LEAD = (
     "أعلنت بلدية وادي الشيح صباح أمس بدء العمل في ترميم السوق القديمة بعد ثلاث سنوات من التأجيل، "
@@ -17,7 +17,8 @@ TITLE = "ترميم السوق القديمة في وادي الشيح يبدأ 
 
 def article(*lines: str, order: str | None = None) -> Article:
     """The article of a raw file with these lines."""
-    made = make_article(RawArticle(Origin("raw", "a.txt", None, None), "\n".join(lines), "0" * 64, "utf-8"), order)
+    raw = RawArticle(Origin("raw", "a.txt", None, None), "\n".join(lines), "0" * 64, "utf-8")
+    made = make_article(raw, Known(order=order))
     assert isinstance(made, Article)
     return made
 
@@ -174,6 +175,6 @@ def test_a_file_of_one_line_is_its_own_text() -> None:
 
 def test_a_file_of_rules_gives_no_article() -> None:
     """Lines without a word are no article."""
-    made = make_article(RawArticle(Origin("raw", "a.txt", None, None), "ــــــ\n----", "0" * 64, "utf-8"), None)
+    made = make_article(RawArticle(Origin("raw", "a.txt", None, None), "ــــــ\n----", "0" * 64, "utf-8"))
     assert isinstance(made, Rejected)
     assert made.reason == "no words"

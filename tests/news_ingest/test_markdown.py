@@ -127,7 +127,7 @@ def test_cleaning_changes_no_word(text: str) -> None:
 
 def article_of(text: str) -> Article:
     """The article of a raw text."""
-    article = make_article(RawArticle(Origin("raw", "a.txt", None, None), text, "0" * 64, "utf-8"), None)
+    article = make_article(RawArticle(Origin("raw", "a.txt", None, None), text, "0" * 64, "utf-8"))
     assert isinstance(article, Article)
     return article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from news_ingest.lexicon import furniture_phrases, furniture_words
+from news_ingest.lexicon import furniture_phrases, furniture_words, related_phrases
 from news_ingest.records import Line
 
 MAX_WORDS = 30
@@ -30,6 +30,11 @@ def is_furniture(line: Line, at_edge: bool) -> bool:
     if at_edge and _opens_with_phrase(line.folded) and not line.text.endswith((".", "»")):
         return True
     return share >= (0.5 if at_edge else 0.8)
+
+
+def opens_related(line: Line) -> bool:
+    """Whether the line heads a list of other articles."""
+    return line.words <= 4 and any(line.folded.startswith(phrase) for phrase in related_phrases())
 
 
 def _has_shape(folded: str) -> bool:

@@ -8,26 +8,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arabic_text.analyze import analyze
-from news_ingest.records import Line
+from news_ingest.records import Line, Role
 
 MIN_LEAD_WORDS = 20
 LEAD_TITLE_WORDS = 12
+LEAD_CHARACTERS = 600
 END_RE = re.compile(r"[.!؟:»\"”]$")
 OPENS_CLAUSE_RE = re.compile(r"(?:فيما|بينما|عقب|في|بعد|رغم|وسط|خلال|بعدما|قبل|بهدف|بمشاركه|بحضور) ")
 CONTINUES_RE = re.compile(
-    r"(?:في|من|على|الى|عن|بعد|قبل|مع|بين|عند|لدى|او|ام|ثم|حتى|خلال|ضد|دون|حول) "
+    r"(?:في|من|على|[إا]لى|عن|بعد|قبل|مع|بين|عند|لدى|[أا]و|[أا]م|ثم|حتى|خلال|ضد|دون|حول) "
     r"|و(?:ال|ت|ي|[بكلس]ال)"
     r"|ي(?!وم |وسف|اسر|حيى|عقوب|زن|ونايتد)[^\W\d_]{3,} "
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
-    """The display lines that were told apart, as line numbers of the file."""
+class Choice:
+    """The lines told apart, by line number; `scores` has each display line's."""
 
     headline: tuple[int, ...] = ()
     kicker: tuple[int, ...] = ()
     deck: tuple[int, ...] = ()
+    scores: tuple[tuple[int, float], ...] = ()
+
+    def role_of(self, line: Line) -> Role:
+        """The role of one of the display lines."""
+        if line.number in self.kicker:
+            return Role.KICKER
+        return Role.DECK if line.number in self.deck else Role.HEADLINE
 
 
 def is_display(line: Line) -> bool:
@@ -46,7 +54,7 @@ def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_
     score -= 1.5 if line.text.endswith((":", "،", ",")) else 0.0
     score -= 0.7 if line.text.endswith(".") and not line.text.endswith("..") else 0.0
     score -= 0.5 if OPENS_CLAUSE_RE.match(line.folded) else 0.0
-    score -= 1.6 if line.words <= 1 else 1.0 if line.words == 2 else 0.3 if line.words == 3 else 0.0
+    score -= {0: 2.5, 1: 2.5, 2: 1.0, 3: 0.3}.get(line.words, 0.0)
     terms = {term.stem for term in analyze(line.text)}
     score += sum(lead[term] > 0 for term in terms) / max(2, len(terms))
     score += 2.0 * sum(other is not line and other.folded == line.folded for other in others)
@@ -63,33 +71,37 @@ def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_
     return score
 
 
-def choose(lines: Sequence[Line], lead: Line | None, meta_after: int | None) -> Display:
-    """Which of the display `lines` above a body is the headline; what stands above it is kicker, below it deck.
+def choose(
+    lines: Sequence[Line], lead: Line | None, meta_after: int | None, kicker_above: bool | None = None
+) -> Choice:
+    """Which of the display `lines` of an article is the headline; what stands above it is kicker, below it deck.
 
-    `meta_after` is the number of the first date or byline line behind them, if any. A line that
-    ends with a colon, or with no verb's end, directly above another of its kind is one headline
-    over two lines only where the second cannot stand alone (it begins with a conjunction).
+    `meta_after` is the number of the first date or byline line behind them, if any. `kicker_above`
+    is the publisher's habit, where known: of two adjacent lines the first is the kicker, or not.
     """
     if not lines:
-        return Display()
-    counts = Counter(term.stem for term in analyze(lead.text)) if lead else Counter()
-    scores = [
-        headline_score(line, lines, counts, meta_after is not None and meta_after > line.number) for line in lines
-    ]
+        return Choice()
+    counts = Counter(term.stem for term in analyze(lead.text[:LEAD_CHARACTERS])) if lead else Counter()
+    after = -1 if meta_after is None else meta_after
+    scores = [headline_score(line, lines, counts, after > line.number) for line in lines]
+    if kicker_above is not None and is_pair(lines):
+        scores[1] += 0.6 if kicker_above else -0.6
     best = scores.index(max(scores))
     same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
     halves = _two_lines(lines, best) if len(same) == 1 else ()
     chosen = {lines[n].number for n in halves or same}
-    first, last = min(chosen), max(chosen)
-    return Display(
+    first = min(chosen)
+    return Choice(
         headline=tuple(lines[n].number for n in halves or same[:1]),
         kicker=tuple(line.number for line in lines if line.number < first),
-        deck=tuple(
-            line.number
-            for line in lines
-            if line.number not in chosen and (line.number > last or first < line.number < last)
-        ),
+        deck=tuple(line.number for line in lines if line.number > first and line.number not in chosen),
+        scores=tuple((line.number, round(score, 2)) for line, score in zip(lines, scores, strict=True)),
     )
+
+
+def is_pair(lines: Sequence[Line]) -> bool:
+    """Two display lines, one directly below the other, which differ."""
+    return len(lines) == 2 and lines[1].number - lines[0].number == 1 and lines[0].folded != lines[1].folded
 
 
 def _two_lines(lines: Sequence[Line], best: int) -> tuple[int, ...]:
@@ -99,7 +111,7 @@ def _two_lines(lines: Sequence[Line], best: int) -> tuple[int, ...]:
             continue
         one, two = lines[first], lines[first + 1]
         adjacent = two.number - one.number == 1 and one.words + two.words <= 22
-        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(two.folded):
+        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(two.text):
             return first, first + 1
     return ()
 

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
+from arabic_text.normalize import normalize
 from news_ingest.lexicon import stamp_labels
 from news_ingest.records import Line
 
@@ -33,6 +34,19 @@ def stamp_dates(line: Line) -> list[DateMention]:
     between = [word for one, two in pairwise(dates) for word in _free_words(line.folded[one.end : two.start])]
     is_sentence = line.text.endswith((".", "؟", "!")) and after
     return [] if before or between or is_sentence or len(after) > MAX_WORDS_AFTER else dates
+
+
+def words_behind(line: Line) -> str:
+    """The words of a date line behind its date, as they stand: «الصحوة نت – متابعات»; "" where there are none."""
+    dates = find_dates_normalized(line.folded)
+    free = _free_words(line.folded[dates[-1].end :]) if dates else []
+    if not free:
+        return ""
+    tail = line.text.split()[-len(line.folded[dates[-1].end :].split()) :]
+    kept = [word for word in tail if not any(character.isdigit() for character in word)]
+    while kept and not _free_words(normalize(kept[0])):
+        kept.pop(0)
+    return " ".join(kept)
 
 
 def _free_words(text: str) -> list[str]:

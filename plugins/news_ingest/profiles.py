@@ -1,0 +1,133 @@
+"""What each publisher's articles show, kept in files that a person can read and correct.
+
+A profile is learned from a sample of a group's inputs: the 500 whose sources' hashes are the
+smallest, so that it does not depend on their order. It is kept, and learned again only when the
+group has at least doubled; a profile that a person changed is never overwritten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from archive_build.files import write_if_changed
+from news_ingest.errors import IngestError
+from news_ingest.learn import learn, observe
+from news_ingest.ledger import Ledger
+from news_ingest.records import Known, Origin, RawArticle, Rejected
+
+SAMPLE = 500
+SERIES_RE = re.compile(r"([^\W\d_]+)[-_]?\d+")
+UNSAFE_RE = re.compile(r"[^\w-]+")
+ORDERS = ("dmy", "mdy", None)
+
+
+class Input(Protocol):
+    """An input that can be read."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it lies."""
+
+    def read(self) -> RawArticle | Rejected:
+        """The raw article, or why there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A group's habits, and how many inputs it had when they were learned."""
+
+    group: str
+    seen: int
+    known: Known
+
+    def digest(self) -> str:
+        """Sixteen hexadecimal digits that change with the habits."""
+        text = json.dumps(_to_json(self)["habits"], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def group_of(origin: Origin) -> str:
+    """Whose habits an input shares: its publisher's, else those of files named alike (`AEE18`, `AEE19`), else all's."""
+    if origin.publisher:
+        return origin.publisher
+    series = SERIES_RE.fullmatch(PurePosixPath(origin.source).stem)
+    return series[1] if series else ""
+
+
+def file_name(group: str) -> str:
+    """The name of a group's file: its letters and digits, and a hash where that is not all."""
+    plain = UNSAFE_RE.sub("-", group).strip("-")[:60] or "all"
+    return f"{plain}.json" if plain == group else f"{plain}-{hashlib.sha256(group.encode()).hexdigest()[:6]}.json"
+
+
+def profiles_of(inputs: Sequence[Input], folder: Path, ledger: Ledger) -> Mapping[str, Profile]:
+    """The profile of each group of the inputs, learned and written where there is none that holds.
+
+    Raises IngestError for a file that is no profile.
+    """
+    sizes: dict[str, int] = defaultdict(int)
+    samples: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, item in enumerate(inputs):
+        group = group_of(item.origin)
+        sizes[group] += 1
+        rank = -int.from_bytes(hashlib.sha256(item.origin.source.encode()).digest()[:8], "big")
+        push = heapq.heappush if len(samples[group]) < SAMPLE else heapq.heappushpop
+        push(samples[group], (rank, at))
+    found = {}
+    for group, size in sorted(sizes.items()):
+        chosen = sorted(at for _, at in samples[group])
+        found[group] = _profile(group, size, (inputs[at] for at in chosen), folder / file_name(group), ledger)
+    return found
+
+
+def _profile(group: str, size: int, sample: Iterable[Input], path: Path, ledger: Ledger) -> Profile:
+    kept = read_profile(path) if path.is_file() else None
+    if kept and (size < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)):
+        return kept
+    raws = (item.read() for item in sample)
+    made = Profile(group, size, learn(observe(raw) for raw in raws if isinstance(raw, RawArticle)))
+    data = (json.dumps(_to_json(made), ensure_ascii=False, indent=1) + "\n").encode()
+    write_if_changed(path, data)
+    ledger.note_profile(path.name, _sha256(data))
+    return made
+
+
+def _to_json(profile: Profile) -> dict[str, Any]:
+    known = profile.known
+    habits = {
+        "order": known.order,
+        "kicker_above": known.kicker_above,
+        "furniture": sorted(known.furniture),
+        "outlets": sorted(known.outlets),
+        "places": sorted(known.places),
+    }
+    return {"group": profile.group, "seen": profile.seen, "habits": habits}
+
+
+def read_profile(path: Path) -> Profile:
+    """The profile in a file. Raises IngestError where a key is missing or of the wrong kind."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        habits = data["habits"]
+        lists = {name: frozenset(map(str, habits[name])) for name in ("furniture", "outlets", "places")}
+        if habits["order"] not in ORDERS or habits["kicker_above"] not in (True, False, None):
+            raise ValueError(f"order {habits['order']!r}, kicker_above {habits['kicker_above']!r}")
+        known = Known(order=habits["order"], kicker_above=habits["kicker_above"], **lists)
+        return Profile(str(data["group"]), int(data["seen"]), known)
+    except (ValueError, KeyError, TypeError) as error:
+        raise IngestError(
+            f"profile {str(path)!r}: {error!r}; expected JSON as ingest writes it, order being dmy, mdy or null. "
+            "Delete the file to have it made again"
+        ) from error
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
