@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str
         kicker=text_of(article, "kicker"),
         deck=text_of(article, "deck"),
         summary=summary_of(article.body),
-        byline=html.unescape(text_of(article, "byline")).strip() or "، ".join(authors),
+        byline=text_of(article, "byline").replace("&nbsp;", " ").strip() or "، ".join(authors),
         authors=authors,
         place=text_of(article, "place"),
         date=date.date() if date else None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 MAX_BROKEN_SHARE = 0.01
 MIN_LETTER_SHARE = 0.1
 MIN_LETTERS_TO_TELL = 40
+SAMPLE_CHARACTERS = 2000
 ARABIC_RE = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
 COMMON_RE = re.compile("[اليمنورتهةب]")
 LETTER_RE = re.compile(r"[^\W\d_]")
@@ -73,9 +74,10 @@ def _lenient(data: bytes, encoding: str) -> Decoded | None:
 
 def _windows_1256(data: bytes) -> Decoded | None:
     text = data.decode("cp1256")
-    letters = len(LETTER_RE.findall(text))
-    ascii_share = sum(byte < 128 for byte in data) / len(data)
-    return Decoded(text, "windows-1256") if letters and (_is_arabic(text, letters) or ascii_share >= 0.9) else None
+    sample = text[: 10 * SAMPLE_CHARACTERS]
+    letters = len(LETTER_RE.findall(sample))
+    ascii_share = len(sample.encode("ascii", "ignore")) / len(sample)
+    return Decoded(text, "windows-1256") if letters and (_is_arabic(sample, letters) or ascii_share >= 0.9) else None
 
 
 def _is_arabic(text: str, letters: int) -> bool:
@@ -88,9 +90,10 @@ def _is_arabic(text: str, letters: int) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    """Few control characters, and letters enough to be read."""
+    """Few control characters, and in the beginning letters enough to be read."""
     stripped = text.strip("\x00")
-    visible = len(stripped) - sum(map(stripped.count, " \n\r\t\xa0"))
-    controls = len(CONTROL_RE.findall(stripped))
-    letters = len(LETTER_RE.findall(stripped))
-    return visible > 0 and controls <= 0.02 * visible and letters >= MIN_LETTER_SHARE * visible
+    controls = len(CONTROL_RE.findall(stripped)) if CONTROL_RE.search(stripped) else 0
+    sample = stripped[:SAMPLE_CHARACTERS]
+    visible = len(sample) - sum(map(sample.count, " \n\r\t\xa0"))
+    letters = len(LETTER_RE.findall(sample))
+    return visible > 0 and controls <= 0.02 * len(stripped) and letters >= MIN_LETTER_SHARE * visible

@@ -18,7 +18,8 @@ NAMED = ("person", "agency", "outlet", "email")
 SEPARATOR_RE = re.compile(
     r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*| {2,}"
 )
-EDGE_RE = re.compile(r"^[\s\-–—ـ*•:؛|/?{}]+|[\s\-–—ـ*•:؛|/{}]+$")
+EDGE_START = " \t\xa0-–—ـ*•:؛|/?{}"
+EDGE_END = " \t\xa0-–—ـ*•:؛|/{}"
 NUMBER_RE = re.compile(r"(?<![\w.@])\d+(?![\w.@])")
 EMAIL_RE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TITLE_RE = re.compile(r"^(?:(?:د|أ|ا|م|الدكتوره?|دكتور|الاستاذه?|استاذ|الشيخ|المهندسه?|السيده?|المستشار)\s*[./]?\s+)+")
@@ -126,11 +127,16 @@ def bracketed_author(title: str) -> Credit | None:
     return Credit(match[1], (match[1],)) if len(match[1].split()) > 1 else None
 
 
+def strip_edges(text: str) -> str:
+    """`text` without the signs that stand around bylines."""
+    return text.lstrip(EDGE_START).rstrip(EDGE_END)
+
+
 def split_parts(text: str, known: Known = NOTHING_KNOWN) -> list[Part]:
     """The pieces of a byline between its separators, classified; a label glued to a name is parted from it."""
     pieces: list[Part] = []
-    for raw_piece in SEPARATOR_RE.split(EDGE_RE.sub("", NUMBER_RE.sub(" ", text))):
-        piece = EDGE_RE.sub("", raw_piece or "")
+    for raw_piece in SEPARATOR_RE.split(strip_edges(NUMBER_RE.sub(" ", text))):
+        piece = strip_edges(raw_piece or "")
         first, _, rest = piece.partition(" ")
         if rest and normalize(first) in name_labels() and classify(piece, known).kind == "other":
             pieces += [Part(first, "label"), classify(rest, known)]
@@ -210,7 +216,7 @@ def _credit(text: str, parts: Sequence[Part]) -> Credit:
     labelled = parts[0].kind == "label"
     if labelled and not people and others:
         people, others = (others[0],), others[1:]
-    return Credit(EDGE_RE.sub("", text), people, tuple(dict.fromkeys(named)), _place(parts, others), labelled)
+    return Credit(strip_edges(text), people, tuple(dict.fromkeys(named)), _place(parts, others), labelled)
 
 
 def _place(parts: Sequence[Part], others: Sequence[str]) -> str | None:

@@ -34,7 +34,7 @@ def is_furniture(line: Line, at_edge: bool) -> bool:
 
 def opens_related(line: Line) -> bool:
     """Whether the line heads a list of other articles."""
-    return line.words <= 4 and any(line.folded.startswith(phrase) for phrase in related_phrases())
+    return line.words <= 4 and line.folded.startswith(related_phrases())
 
 
 def _has_shape(folded: str) -> bool:
@@ -43,4 +43,4 @@ def _has_shape(folded: str) -> bool:
 
 
 def _opens_with_phrase(folded: str) -> bool:
-    return any(folded.startswith(phrase) for phrase in furniture_phrases())
+    return folded.startswith(furniture_phrases())

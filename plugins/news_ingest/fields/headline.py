@@ -79,8 +79,8 @@ def choose(
     `meta_after` is the number of the first date or byline line behind them, if any. `kicker_above`
     is the publisher's habit, where known: of two adjacent lines the first is the kicker, or not.
     """
-    if not lines:
-        return Choice()
+    if len(lines) <= 1:
+        return Choice(headline=tuple(line.number for line in lines))
     counts = Counter(term.stem for term in analyze(lead.text[:LEAD_CHARACTERS])) if lead else Counter()
     after = -1 if meta_after is None else meta_after
     scores = [headline_score(line, lines, counts, after > line.number) for line in lines]

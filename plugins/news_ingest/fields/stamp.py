@@ -13,6 +13,7 @@ from news_ingest.records import Line
 MAX_WORDS = 20
 MAX_WORDS_AFTER = 4
 TIME_RE = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(am|pm|ص|م|صباحا|مساء)?(?![^\W\d_])")
+DIGIT_RE = re.compile("[0-9]")
 WORD_RE = re.compile(r"[^\W_]+")
 PM = ("pm", "م", "مساء")
 AM = ("am", "ص", "صباحا")
@@ -24,7 +25,7 @@ def stamp_dates(line: Line) -> list[DateMention]:
     Before the date only labels, weekdays and numbers may stand («نشر في», «آخر تحديث»), after it
     up to four more words (a publisher, a section), and no sentence may end there.
     """
-    if line.words > MAX_WORDS or not any(character.isdigit() for character in line.folded):
+    if line.words > MAX_WORDS or not DIGIT_RE.search(line.folded):
         return []
     dates = find_dates_normalized(line.folded)
     if not dates:
