@@ -45,8 +45,8 @@ def character_class(ranges: list[str]) -> str:
 def word_pattern(ranges: dict[str, list[str]]) -> str:
     """One word: a run of Arabic letters, or of Arabic digits, or of other letters and digits.
 
-    Joined characters (tatweel, bidi and zero-width controls) neither start a word nor end it
-    early. Arabic digits are a run of their own, so that «٧٥٠حافظاً» is two words as «750حافظاً» is.
+    Joined characters (tatweel, bidi and zero-width controls) belong to the word that they touch.
+    Arabic digits are a run of their own, so that «٧٥٠حافظاً» is two words as «750حافظاً» is.
     """
     joined = character_class(ranges["joined"])
     digits = character_class(ranges["arabic_digits"])

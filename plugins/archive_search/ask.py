@@ -42,8 +42,12 @@ def node() -> str:
 
 def read_queries(path: Path) -> list[str]:
     """The queries of a file of JSON lines with `q`. Raises SearchError for a line that is none."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SearchError(f"queries {str(path)!r}: {error}; expected a UTF-8 file of JSON objects with 'q'") from error
     queries = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def _json(value: Any) -> bytes:
 
 def _digest(documents: Iterable[Document]) -> str:
     """A digest of all that the index is made from: the documents in their order, and the code that indexes them."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(version("lunr").encode())
     for package in PACKAGES:
         for path in sorted(_python_files(resources.files(package)), key=lambda path: path.name):
             digest.update(path.read_bytes())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """
+SEEN = "CREATE TEMP TABLE seen (root TEXT, source TEXT, PRIMARY KEY (root, source)) WITHOUT ROWID"
 MIGRATIONS = {
     1: """
 DROP INDEX inputs_publisher;
@@ -59,6 +60,7 @@ class Ledger:
         self._db = sqlite3.connect(path, timeout=30)
         try:
             self._prepare()
+            self._db.execute(SEEN)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise IngestError(
@@ -143,8 +145,19 @@ class Ledger:
         rows = self._db.execute("SELECT source, notes FROM articles ORDER BY 1, id")
         return ((source, json.loads(notes)) for source, notes in rows)
 
-    def vanished(self, root: str, sources: Iterable[str]) -> Iterator[str]:
-        """The sources of `root` that the ledger knows and that `sources` no longer holds, sorted."""
-        present = set(sources)
-        rows = self._db.execute("SELECT source FROM inputs WHERE root = ? ORDER BY source", (root,))
-        return (source for (source,) in rows if source not in present)
+    def see(self, root: str, source: str) -> None:
+        """Note, for this run only, that an input is there."""
+        self._db.execute("INSERT OR IGNORE INTO temp.seen (root, source) VALUES (?, ?)", (root, source))
+
+    def is_seen(self, root: str, source: str) -> bool:
+        """Whether an input is there in this run."""
+        row = self._db.execute("SELECT 1 FROM temp.seen WHERE root = ? AND source = ?", (root, source)).fetchone()
+        return row is not None
+
+    def vanished(self) -> Iterator[str]:
+        """The sources that the ledger knows of this run's roots and that are not there any more, sorted."""
+        rows = self._db.execute(
+            "SELECT source FROM inputs WHERE root IN (SELECT DISTINCT root FROM temp.seen) AND NOT EXISTS"
+            " (SELECT 1 FROM temp.seen WHERE seen.root = inputs.root AND seen.source = inputs.source) ORDER BY source"
+        )
+        return (source for (source,) in rows)

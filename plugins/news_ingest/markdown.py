@@ -63,6 +63,7 @@ def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
     yield "Lang", "ar"
     yield "Id", article.id
     yield "Source", origin.source
+    yield "Source_url", article.raw.given.url
     yield "Source_sha256", article.raw.sha256
     yield "Duplicate_of", article.duplicate_of
 

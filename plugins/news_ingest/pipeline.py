@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from arabic_text.normalize import normalize
 from archive_build.identity import article_id
-from news_ingest.clean import clean_lines
-from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit
+from news_ingest.clean import SPACE_RE, clean_lines
+from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit, read_byline
 from news_ingest.fields.date import dateline_dates, stated_date
-from news_ingest.fields.headline import lead_title
+from news_ingest.fields.headline import Choice, lead_title
+from news_ingest.fields.outside import outside_date
 from news_ingest.fields.stamp import words_behind
 from news_ingest.layout import Layout, understand
 from news_ingest.records import (
@@ -35,18 +37,21 @@ def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rej
     if not lines:
         return Rejected(raw.origin.source, "no words", raw.first_bytes, raw.sha256)
     layout = understand(lines, known)
+    given_title = SPACE_RE.sub(" ", raw.given.title).strip()
+    if given_title:
+        _return_to_text(layout, given_title)
     body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
-    title, title_from = _title(layout, body)
+    title, title_from = (given_title, "record") if given_title else _title(layout, body)
     return Article(
-        id=article_id(raw.text),
+        id=article_id("\n".join(filter(None, (given_title, raw.text)))),
         raw=raw,
         title=title,
         title_from=title_from,
         kicker=_joined(layout.of(Role.KICKER)),
         deck=_joined(layout.of(Role.DECK)),
         caption=_joined(layout.of(Role.CAPTION)),
-        date=_date(layout, body),
-        credit=_credit(layout, body, title),
+        date=_date(layout, body, raw),
+        credit=_with_author(_credit(layout, body, title), raw.given.author, known),
         paragraphs=tuple(line.text for line in body),
         removed=tuple(_removed(layout)),
         cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
@@ -65,12 +70,34 @@ def _title(layout: Layout, body: Sequence[Line]) -> tuple[str, str]:
     return " ".join(by_number[number] for number in layout.choice.headline), "stated"
 
 
-def _date(layout: Layout, body: Sequence[Line]) -> StatedDate | None:
+def _return_to_text(layout: Layout, title: str) -> None:
+    """A record gives the headline: display lines that are not the same are text."""
+    for line in layout.lines:
+        display = layout.roles[line.number] in (Role.HEADLINE, Role.KICKER, Role.DECK)
+        if display and line.folded != normalize(title):
+            layout.roles[line.number] = Role.BODY
+    layout.choice = Choice()
+
+
+def _with_author(credit: Credit, author: str, known: Known) -> Credit:
+    """A record's author before what the text says."""
+    if not author:
+        return credit
+    text = SPACE_RE.sub(" ", author.replace("&nbsp;", " ")).strip()
+    given = read_byline(text, placed=True, known=known) or Credit(authors=(text,))
+    return _merged([replace(given, byline=text), credit])
+
+
+def _date(layout: Layout, body: Sequence[Line], raw: RawArticle) -> StatedDate | None:
+    """The text's own date; else one outside it; else its dateline's."""
     order = layout.known.order
     for line in layout.of(Role.DATE):
         date = stated_date(line, layout.dates[line.number], order, "stated")
         if date:
             return date
+    outside = outside_date(raw.given, raw.origin.source, layout.known)
+    if outside:
+        return outside
     dates = dateline_dates(body[0])
     return stated_date(body[0], dates, order, "inferred-dateline") if dates else None
 

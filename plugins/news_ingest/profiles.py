@@ -1,7 +1,6 @@
 """What each publisher's articles show, kept in files that a person can read and correct.
 
-A profile is learned from a sample of a group's inputs: the 500 whose sources' hashes are the
-smallest, so that it does not depend on their order. It is kept, and learned again only when the
+A profile is learned from a sample of a group's inputs. It is kept, and learned again only when the
 group has at least doubled; a profile that a person changed is never overwritten.
 """
 
@@ -11,33 +10,23 @@ import hashlib
 import heapq
 import json
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 from archive_build.files import write_if_changed
 from news_ingest.errors import IngestError
-from news_ingest.learn import learn, observe
+from news_ingest.learn import Observation, learn, observe
 from news_ingest.ledger import Ledger
-from news_ingest.records import Known, Origin, RawArticle, Rejected
+from news_ingest.records import Known, Origin, RawArticle
+from news_ingest.sources.inputs import Input
 
 SAMPLE = 500
 SERIES_RE = re.compile(r"([^\W\d_]+)[-_]?\d+")
 UNSAFE_RE = re.compile(r"[^\w-]+")
 ORDERS = ("dmy", "mdy", None)
-
-
-class Input(Protocol):
-    """An input that can be read."""
-
-    @property
-    def origin(self) -> Origin:
-        """Where it lies."""
-
-    def read(self) -> RawArticle | Rejected:
-        """The raw article, or why there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +57,52 @@ def file_name(group: str) -> str:
     return f"{plain}.json" if plain == group else f"{plain}-{hashlib.sha256(group.encode()).hexdigest()[:6]}.json"
 
 
-def profiles_of(inputs: Sequence[Input], folder: Path, ledger: Ledger) -> Mapping[str, Profile]:
-    """The profile of each group of the inputs, learned and written where there is none that holds.
+class Survey:
+    """A first look at every input: how many each group has, and what a sample of them shows.
 
-    Raises IngestError for a file that is no profile.
+    The sample of a group are the 500 inputs whose sources' hashes are the smallest; an input is
+    observed only when it enters the sample, so that a pile of any size is looked at once.
     """
-    sizes: dict[str, int] = defaultdict(int)
-    samples: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for at, item in enumerate(inputs):
-        group = group_of(item.origin)
-        sizes[group] += 1
-        rank = -int.from_bytes(hashlib.sha256(item.origin.source.encode()).digest()[:8], "big")
-        push = heapq.heappush if len(samples[group]) < SAMPLE else heapq.heappushpop
-        push(samples[group], (rank, at))
-    found = {}
-    for group, size in sorted(sizes.items()):
-        chosen = sorted(at for _, at in samples[group])
-        found[group] = _profile(group, size, (inputs[at] for at in chosen), folder / file_name(group), ledger)
-    return found
 
+    def __init__(self) -> None:
+        self._sizes: Counter[str] = Counter()
+        self._samples: dict[str, list[tuple[int, str, Observation]]] = defaultdict(list)
 
-def _profile(group: str, size: int, sample: Iterable[Input], path: Path, ledger: Ledger) -> Profile:
-    kept = read_profile(path) if path.is_file() else None
-    if kept and (size < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)):
-        return kept
-    raws = (item.read() for item in sample)
-    made = Profile(group, size, learn(observe(raw) for raw in raws if isinstance(raw, RawArticle)))
-    data = (json.dumps(_to_json(made), ensure_ascii=False, indent=1) + "\n").encode()
-    write_if_changed(path, data)
-    ledger.note_profile(path.name, _sha256(data))
-    return made
+    @property
+    def total(self) -> int:
+        """How many inputs there are."""
+        return self._sizes.total()
+
+    def look(self, item: Input) -> None:
+        """Count an input, and observe it where it belongs to its group's sample."""
+        group, source = group_of(item.origin), item.origin.source
+        self._sizes[group] += 1
+        rank = -int.from_bytes(hashlib.sha256(source.encode()).digest()[:8], "big")
+        sample = self._samples[group]
+        if len(sample) == SAMPLE and (rank, source) <= sample[0][:2]:
+            return
+        raw = item.read()
+        if isinstance(raw, RawArticle):
+            push = heapq.heappush if len(sample) < SAMPLE else heapq.heappushpop
+            push(sample, (rank, source, observe(raw)))
+
+    def profiles(self, folder: Path, ledger: Ledger) -> Mapping[str, Profile]:
+        """The profile of each group, learned and written where there is none that holds.
+
+        Raises IngestError for a file that is no profile.
+        """
+        return {group: self._profile(group, folder / file_name(group), ledger) for group in sorted(self._sizes)}
+
+    def _profile(self, group: str, path: Path, ledger: Ledger) -> Profile:
+        size = self._sizes[group]
+        kept = read_profile(path) if path.is_file() else None
+        if kept and (size < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)):
+            return kept
+        made = Profile(group, size, learn(observation for _, _, observation in self._samples[group]))
+        data = (json.dumps(_to_json(made), ensure_ascii=False, indent=1) + "\n").encode()
+        write_if_changed(path, data)
+        ledger.note_profile(path.name, _sha256(data))
+        return made
 
 
 def _to_json(profile: Profile) -> dict[str, Any]:

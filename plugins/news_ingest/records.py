@@ -20,6 +20,19 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What a record's fields say of its article, "" where they say nothing."""
+
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    url: str = ""
+
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
 class RawArticle:
     """A raw file's text, decoded. `sha256` is of the file's bytes, `encoding` what they were read as.
 
@@ -32,6 +45,7 @@ class RawArticle:
     encoding: str
     repairs: tuple[tuple[str, int], ...] = ()
     first_bytes: str = ""
+    given: Given = NOTHING_GIVEN
 
 
 @dataclass(frozen=True, slots=True)

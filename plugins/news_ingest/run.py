@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from archive_build.files import sweep, write_bytes
@@ -14,69 +14,52 @@ from archive_build.progress import track
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article
-from news_ingest.profiles import Profile, group_of, profiles_of
-from news_ingest.records import Article, Origin, RawArticle, Rejected
+from news_ingest.profiles import Profile, Survey, group_of
+from news_ingest.records import NOTHING_KNOWN, Article, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings
-from news_ingest.sources import find_files, origin_of, read
+from news_ingest.sources.inputs import Input
+from news_ingest.sources.walk import walk
 
 COMMIT_EVERY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A raw file: `label` is its source folder's path relative to the content folder."""
-
-    label: str
-    root: Path
-    source: str
-    path: Path
-
-    @property
-    def origin(self) -> Origin:
-        """Where the file lies, and what that tells."""
-        return origin_of(self.root, self.source)
-
-    def read(self) -> RawArticle | Rejected:
-        """The raw article, or why there is none."""
-        return read(self.origin, self.path)
+UNKNOWN = Profile("", 0, NOTHING_KNOWN)
 
 
 def ingest(settings: IngestSettings) -> Summary:
     """Bring `content/articles` up to date with the raw files.
 
-    First the publishers' profiles are read or learned, then articles are made. A killed run goes on
-    where it was: files are written whole, and a file that holds what would be written is taken as
-    written. Raises IngestError where a source does not exist, or the ledger or a profile cannot be read.
+    Every input is passed twice, one at a time: first to see what is there and what its publisher's
+    articles show, then to make its article. A killed run goes on where it was: files are written
+    whole, and a file that holds what would be written is taken as written. Raises IngestError where
+    a source does not exist, or the ledger or a profile cannot be read.
     """
-    inputs = _inputs(settings)
     settings.articles.mkdir(parents=True, exist_ok=True)
     sweep(settings.articles)
     with Ledger(settings.state / "ledger.sqlite") as ledger:
-        profiles = profiles_of(inputs, settings.profiles, ledger)
-        ledger.commit()
-        work = _Run(settings, ledger, profiles)
-        for count, item in enumerate(track(inputs, "Ingesting", len(inputs))):
+        survey = Survey()
+        for item in _inputs(settings):
+            survey.look(item)
+            ledger.see(item.label, item.origin.source)
+        work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger))
+        for count, item in enumerate(track(_inputs(settings), "Ingesting", survey.total)):
             work.take(item)
             if count % COMMIT_EVERY == 0:
                 ledger.commit()
-        summary = work.summary
-        for label in dict.fromkeys(item.label for item in inputs):
-            summary.vanished += ledger.vanished(label, [item.source for item in inputs if item.label == label])
+        work.summary.vanished += ledger.vanished()
         ledger.commit()
-        write_report(settings.state / "report.json", ledger, summary)
-    return summary
+        write_report(settings.state / "report.json", ledger, work.summary)
+    return work.summary
 
 
-def _inputs(settings: IngestSettings) -> Sequence[Input]:
-    found: list[Input] = []
+def _inputs(settings: IngestSettings) -> Iterator[Input]:
     for root in settings.sources:
-        label = Path(os.path.relpath(root.resolve(), settings.content.resolve())).as_posix()
-        found += [
-            Input(label, root if root.is_dir() else root.parent, source, path) for source, path in find_files(root)
-        ]
-    return found
+        yield from walk(root, label_of(root, settings.content), (settings.articles, settings.profiles))
+
+
+def label_of(root: Path, content: Path) -> str:
+    """A source's name in the ledger: its path relative to the content folder, so that both may move together."""
+    return Path(os.path.relpath(root.resolve(), content.resolve())).as_posix()
 
 
 class _Run:
@@ -87,6 +70,7 @@ class _Run:
         self.ledger = ledger
         self.profiles = profiles
         self.digests = {group: profile.digest() for group, profile in profiles.items()}
+        self.labels = {label_of(root, settings.content) for root in settings.sources}
         self.summary = Summary()
 
     def take(self, item: Input) -> None:
@@ -94,20 +78,21 @@ class _Run:
         self.summary.inputs += 1
         raw = item.read()
         group = group_of(item.origin)
-        rules = f"{rules_digest()}:{self.digests[group]}"
-        known = self.ledger.input(item.label, item.source)
+        profile = self.profiles.get(group, UNKNOWN)  # unknown: a file that came after the first look
+        rules = f"{rules_digest()}:{self.digests.get(group, '-')}"
+        known = self.ledger.input(item.label, item.origin.source)
         if known and (known.sha256, known.rules) == (raw.sha256, rules) and self._is_in_place(known):
             return
-        article = raw if isinstance(raw, Rejected) else make_article(raw, self.profiles[group].known)
+        article = raw if isinstance(raw, Rejected) else make_article(raw, profile.known)
         if isinstance(article, Rejected):
             self.summary.rejected += 1
-            self.ledger.settle(item.label, item.source, raw.sha256, rules, article)
+            self.ledger.settle(item.label, item.origin.source, raw.sha256, rules, article)
             return
         article = self._with_own_id(article, item)
         self._write(article, item)
         if known and known.id and known.id != article.id:
             self._replace(known.id)
-        self.ledger.settle(item.label, item.source, raw.sha256, rules, article.id)
+        self.ledger.settle(item.label, item.origin.source, raw.sha256, rules, article.id)
 
     def _is_in_place(self, known: InputRow) -> bool:
         """Whether a known input's article stands where it should; counts it if so."""
@@ -126,15 +111,18 @@ class _Run:
     def _with_own_id(self, article: Article, item: Input) -> Article:
         """The article under an id that no other living input has: an exact copy's is made from its source too."""
         holder = self.ledger.holder(article.id)
-        if holder is None or holder == (item.label, item.source) or not self._lives(holder):
+        if holder is None or holder == (item.label, item.origin.source) or not self._lives(holder):
             return article
-        own = article_id(article.raw.text, salt=f"{item.label}/{item.source}")
+        own = article_id(article.raw.text, salt=f"{item.label}/{item.origin.source}")
         return replace(article, id=own, duplicate_of=article.id)
 
     def _lives(self, holder: tuple[str, str]) -> bool:
+        """Whether an input is there: in this run, or (of a source that is not part of it) as a file."""
         label, source = holder
         root = self.settings.content / label
-        return (root if root.is_file() else root / source).exists()
+        return self.ledger.is_seen(label, source) or (
+            label not in self.labels and (root.is_file() or (root / source).exists())
+        )
 
     def _write(self, article: Article, item: Input) -> None:
         path = self._path(article.id)
@@ -150,7 +138,7 @@ class _Run:
         else:
             write_bytes(path, data)
             self.summary.written += 1
-        self.ledger.note_article(article.id, item.label, item.source, wanted or None, _notes(article))
+        self.ledger.note_article(article.id, item.label, item.origin.source, wanted or None, _notes(article))
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""

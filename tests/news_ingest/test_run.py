@@ -209,7 +209,7 @@ def test_one_file_is_a_source_too(tmp_path: Path) -> None:
 
 def test_a_missing_source_is_an_error(tmp_path: Path) -> None:
     """The message names the source and what was expected."""
-    with pytest.raises(IngestError, match=r"source '.*raw': no such file or folder; expected a \.txt file or a folder"):
+    with pytest.raises(IngestError, match=r"source '.*raw': no such file or folder; expected one of \.txt, \.zip"):
         run(tmp_path)
 
 

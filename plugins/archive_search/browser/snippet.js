@@ -8,6 +8,7 @@
 
 const WINDOW_WORDS = 32;
 const WORDS_BEFORE = 6;
+const MAX_CHARACTERS = 800;
 
 /**
  * @param {string} text
@@ -21,7 +22,7 @@ export function passages(text, terms, wanted) {
   const from = Math.max(0, first - WORDS_BEFORE);
   const to = Math.min(terms.length, from + WINDOW_WORDS);
   const start = from === 0 ? 0 : terms[from].start;
-  const end = to === terms.length ? text.length : terms[to - 1].end;
+  const end = Math.min(to === terms.length ? text.length : terms[to - 1].end, start + MAX_CHARACTERS);
   const inside = matches.filter((match) => match.start >= start && match.end <= end);
   return [
     ...(start > 0 ? [{ text: "… ", marked: false }] : []),

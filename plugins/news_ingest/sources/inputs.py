@@ -1,0 +1,48 @@
+"""One input: where it lies and how it is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from news_ingest.encoding import Decoded, decode
+from news_ingest.fields.section import path_fields
+from news_ingest.records import Origin, RawArticle, Rejected
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input of the source called `label` (its path relative to the content folder); `read` gives its article."""
+
+    label: str
+    origin: Origin
+    read: Callable[[], RawArticle | Rejected]
+
+
+def origin_of(root: str, source: str) -> Origin:
+    """What the path itself tells: publisher and section, by `path_fields`."""
+    publisher, section = path_fields(source.split("/")[:-1])
+    return Origin(root, source, publisher, section)
+
+
+def raw_text(origin: Origin, data: bytes) -> RawArticle | Rejected:
+    """A text file's bytes as a raw article, or why they are none."""
+    if len(data) > MAX_BYTES:
+        return Rejected(origin.source, f"more than {MAX_BYTES} bytes", data[:32].hex())
+    digest = hashlib.sha256(data).hexdigest()
+    decoded = decode(data)
+    if isinstance(decoded, str):
+        return Rejected(origin.source, decoded, data[:32].hex(), digest)
+    return RawArticle(origin, decoded.text, digest, decoded.encoding, tuple(_damage(decoded)), data[:32].hex())
+
+
+def _damage(decoded: Decoded) -> Iterator[tuple[str, int]]:
+    """What a file had lost before it came here, counted: bytes that are no text, letters turned into `?`."""
+    if decoded.broken:
+        yield "undecodable bytes", decoded.broken
+    marks = decoded.text.count("?")
+    if marks > 0.1 * len(decoded.text):
+        yield "letters lost to question marks", marks
