@@ -19,6 +19,7 @@ from archive_pages.csp import POLICY
 from archive_search import ask as searching
 from archive_search.errors import SearchError
 from news_ingest.errors import IngestError
+from news_ingest.explain import explain as explain_raw
 from news_ingest.export import export as export_rows
 from news_ingest.export import to_line
 from news_ingest.run import ingest as ingest_raw
@@ -38,12 +39,16 @@ CONTENT = "Pelican's content folder"
 SITE = "the site's folder"
 
 
-@task(iterable=["source"], help={"source": "a raw file or folder, again for more (CONTENT/raw)", "content": CONTENT})
-def ingest(_: Context, source: list[str], content: str = "content") -> None:
+RAW = "a raw file or folder, again for more (CONTENT/raw)"
+
+
+@task(iterable=["source"], help={"source": RAW, "content": CONTENT, "explain": "say how this raw file is understood"})
+def ingest(_: Context, source: list[str], content: str = "content", explain: str = "") -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
         settings = IngestSettings(tuple(map(Path, source or [f"{content}/raw"])), Path(content))
-        print("\n".join(ingest_raw(settings).lines()))
+        rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
+        print("\n".join(rows))
 
 
 @task(help={"content": CONTENT, "output": SITE, "settings": "Pelican's settings file"})

@@ -57,6 +57,20 @@ def test_export_gives_the_catalogue(project: Path) -> None:
     assert (row["source"], row["date"], row["date_from"]) == ("خبر.txt", "2015-07-21", "stated")
 
 
+def test_explain_shows_each_lines_role(project: Path) -> None:
+    """Roles line by line, then the metadata; nothing is written."""
+    content = project / "content"
+    done = run("invoke", "ingest", "--content", str(content), "--explain", str(content / "raw/خبر.txt"))
+    assert [line.split()[:2] for line in done.stdout.splitlines()[1:4]] == [
+        ["0", "headline"],
+        ["1", "date"],
+        ["2", "body"],
+    ]
+    assert f"Title: {TITLE}" in done.stdout.splitlines()
+    missing = run("invoke", "ingest", "--content", str(content), "--explain", "README.md")
+    assert (missing.returncode, "file 'README.md': no such file below the sources" in missing.stderr) == (1, True)
+
+
 def test_many_queries_are_answered_line_by_line(project: Path) -> None:
     """Each answer has the query, its hits, and what it cost."""
     queries = project / "queries.jsonl"

@@ -23,6 +23,7 @@ class Summary:
     rejected: int = 0
     corrected: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    unused_corrections: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The summary as it is printed."""
@@ -36,6 +37,8 @@ class Summary:
             rows.append(f"{len(self.corrected)} corrected by hand and kept: {_some(self.corrected)}")
         if self.vanished:
             rows.append(f"{len(self.vanished)} raw files are gone, their articles kept: {_some(self.vanished)}")
+        if self.unused_corrections:
+            rows.append(f"{len(self.unused_corrections)} corrections name no article: {_some(self.unused_corrections)}")
         return rows
 
 
@@ -59,6 +62,7 @@ def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
         ],
         "corrected": summary.corrected,
         "vanished": summary.vanished,
+        "unused_corrections": summary.unused_corrections,
         "cleaned": dict(sorted(cleaned.items())),
         "removed": removed,
     }

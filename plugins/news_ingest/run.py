@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive_build.files import sweep, write_bytes
 from archive_build.identity import article_id
 from archive_build.progress import track
+from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article
@@ -32,8 +33,9 @@ def ingest(settings: IngestSettings) -> Summary:
     Every input is passed twice, one at a time: first to see what is there and what its publisher's
     articles show, then to make its article. A killed run goes on where it was: files are written
     whole, and a file that holds what would be written is taken as written. Raises IngestError where
-    a source does not exist, or the ledger or a profile cannot be read.
+    a source does not exist, or the ledger, a profile or the corrections cannot be read.
     """
+    corrections = read_corrections(settings.corrections)
     settings.articles.mkdir(parents=True, exist_ok=True)
     sweep(settings.articles)
     with Ledger(settings.state / "ledger.sqlite") as ledger:
@@ -41,12 +43,13 @@ def ingest(settings: IngestSettings) -> Summary:
         for item in _inputs(settings):
             survey.look(item)
             ledger.see(item.label, item.origin.source)
-        work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger))
+        work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger), corrections)
         for count, item in enumerate(track(_inputs(settings), "Ingesting", survey.total)):
             work.take(item)
             if count % COMMIT_EVERY == 0:
                 ledger.commit()
         work.summary.vanished += ledger.vanished()
+        work.summary.unused_corrections += corrections.unused()
         ledger.commit()
         write_report(settings.state / "report.json", ledger, work.summary)
     return work.summary
@@ -65,10 +68,13 @@ def label_of(root: Path, content: Path) -> str:
 class _Run:
     """One run's work on one input after another."""
 
-    def __init__(self, settings: IngestSettings, ledger: Ledger, profiles: Mapping[str, Profile]) -> None:
+    def __init__(
+        self, settings: IngestSettings, ledger: Ledger, profiles: Mapping[str, Profile], corrections: Corrections
+    ) -> None:
         self.settings = settings
         self.ledger = ledger
         self.profiles = profiles
+        self.corrections = corrections
         self.digests = {group: profile.digest() for group, profile in profiles.items()}
         self.labels = {label_of(root, settings.content) for root in settings.sources}
         self.summary = Summary()
@@ -76,23 +82,32 @@ class _Run:
     def take(self, item: Input) -> None:
         """Make, write and note one input's article, unless all is as the ledger says."""
         self.summary.inputs += 1
+        label, source = item.label, item.origin.source
         raw = item.read()
-        group = group_of(item.origin)
-        profile = self.profiles.get(group, UNKNOWN)  # unknown: a file that came after the first look
-        rules = f"{rules_digest()}:{self.digests.get(group, '-')}"
-        known = self.ledger.input(item.label, item.origin.source)
+        known = self.ledger.input(label, source)
+        rows = self.corrections.of(known.id if known else None, source)
+        rules = self._rules(item, rows)
         if known and (known.sha256, known.rules) == (raw.sha256, rules) and self._is_in_place(known):
             return
-        article = raw if isinstance(raw, Rejected) else make_article(raw, profile.known)
+        article = raw if isinstance(raw, Rejected) else make_article(raw, self._profile(item).known)
         if isinstance(article, Rejected):
             self.summary.rejected += 1
-            self.ledger.settle(item.label, item.origin.source, raw.sha256, rules, article)
+            self.ledger.settle(label, source, raw.sha256, rules, article)
             return
         article = self._with_own_id(article, item)
-        self._write(article, item)
+        rows = self.corrections.of(article.id, source)
+        self._write(apply(article, rows), item)
         if known and known.id and known.id != article.id:
             self._replace(known.id)
-        self.ledger.settle(item.label, item.origin.source, raw.sha256, rules, article.id)
+        self.ledger.settle(label, source, raw.sha256, self._rules(item, rows), article.id)
+
+    def _profile(self, item: Input) -> Profile:
+        """The profile of an input's group; of a file that came after the first look it may be unknown."""
+        return self.profiles.get(group_of(item.origin), UNKNOWN)
+
+    def _rules(self, item: Input, rows: Sequence[Correction]) -> str:
+        """What an article is made with, apart from its input: the rules, its group's profile, its corrections."""
+        return f"{rules_digest()}:{self.digests.get(group_of(item.origin), '-')}:{digest(rows)}"
 
     def _is_in_place(self, known: InputRow) -> bool:
         """Whether a known input's article stands where it should; counts it if so."""

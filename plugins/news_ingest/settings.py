@@ -28,6 +28,11 @@ class IngestSettings:
         return self.content / "profiles"
 
     @property
+    def corrections(self) -> Path:
+        """The file of corrections by hand."""
+        return self.content / "corrections.csv"
+
+    @property
     def state(self) -> Path:
         """The folder of the ledger and the report."""
         return self.content / ".ingest"

@@ -36,10 +36,17 @@ def test_kicker_and_deck_stand_around_the_headline() -> None:
     assert made.date and made.date.iso == "2015-07-21"
 
 
-def test_headline_over_two_lines_is_one() -> None:
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("بلدية وادي الشيح ترمّم سوقها القديمة", "بعد ثلاث سنوات من التأجيل والانتظار"),
+        ("آخر فتّالي الحبال في مرسى الزيتون", "يصدّرون بضاعتهم إلى سفن لا تريد النايلون"),
+        ("ورشة ريفية تصنع من أغطية القوارير", "أيدياً صناعية بخُمس ثمن المستورد"),
+    ],
+)
+def test_headline_over_two_lines_is_one(first: str, second: str) -> None:
     """A second line that cannot stand alone goes on with the first."""
-    made = article("بلدية وادي الشيح ترمّم سوقها القديمة", "بعد ثلاث سنوات من التأجيل والانتظار", "", LEAD, MORE)
-    assert made.title == "بلدية وادي الشيح ترمّم سوقها القديمة بعد ثلاث سنوات من التأجيل والانتظار"
+    assert article(first, second, "", LEAD, MORE).title == f"{first} {second}"
 
 
 def test_text_first_headline_last() -> None:

@@ -167,6 +167,21 @@ def test_bad_records_are_rejected_one_by_one(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.jsonl", '{"file": "x", "title": "y"}\n' * 3),
+        ("a.json", '[{"file": "x"}, {"file": "y"}]'),
+        ("a.csv", "file,title\nx,y\nz,w\n"),
+    ],
+)
+def test_a_file_of_other_records_is_rejected_once(tmp_path: Path, name: str, text: str) -> None:
+    """A list of files or a configuration beside the articles is named as a whole, with its fields."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert reasons(tmp_path).keys() == {name}
+    assert reasons(tmp_path)[name].startswith("no field that holds the text among file")
+
+
 def test_a_json_array_is_records(tmp_path: Path) -> None:
     """And one object is one record; what is no JSON is named."""
     (tmp_path / "a.json").write_text(json.dumps([RECORD, 1]), encoding="utf-8")

@@ -19,7 +19,9 @@ CONTINUES_RE = re.compile(
     r"(?:في|من|على|[إا]لى|عن|بعد|قبل|مع|بين|عند|لدى|[أا]و|[أا]م|ثم|حتى|خلال|ضد|دون|حول) "
     r"|و(?:ال|ت|ي|[بكلس]ال)"
     r"|ي(?!وم |وسف|اسر|حيى|عقوب|زن|ونايتد)[^\W\d_]{3,} "
+    r"|[^\W\d_]{2,}(?:ا\u064b|\u064bا) "
 )
+MARKS_RE = re.compile("[\u064c-\u0652\u0670\u0640]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +107,16 @@ def is_pair(lines: Sequence[Line]) -> bool:
 
 
 def _two_lines(lines: Sequence[Line], best: int) -> tuple[int, ...]:
-    """The two lines of one headline, where the second goes on with the first and cannot stand alone."""
+    """The two lines of one headline, where the second goes on with the first and cannot stand alone.
+
+    It begins with a preposition or conjunction, a verb without a subject before it, or an accusative («أيدياً …»).
+    """
     for first in (best, best - 1):
         if first < 0 or first + 1 >= len(lines):
             continue
         one, two = lines[first], lines[first + 1]
         adjacent = two.number - one.number == 1 and one.words + two.words <= 22
-        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(two.text):
+        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(MARKS_RE.sub("", two.text)):
             return first, first + 1
     return ()
 

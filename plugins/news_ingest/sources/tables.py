@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib import resources
 from itertools import count
@@ -39,13 +39,19 @@ def field_names() -> dict[str, str]:
 def jsonl_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
     """A record a line; a line that is no JSON object is rejected by itself."""
     try:
+        first = True
         with _open(path) as lines:
             for number in count(1):
                 line = lines.readline(MAX_BYTES + 1)
                 if not line:
                     return
                 if line.strip():
-                    yield _json_input(label, origin, number, line)
+                    record = _json_object(line)
+                    if first and record is not None and not _has_text(record):
+                        yield _rejected(label, origin, _textless(record), line)
+                        return
+                    first = first and record is None
+                    yield _json_input(label, _numbered(origin, number), record, line)
     except BROKEN as error:
         yield _rejected(label, origin, f"cannot be read, or only in part: {error}")
 
@@ -54,14 +60,28 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value] # a binary stream too
 
 
-def _json_input(label: str, origin: Origin, number: int, line: bytes) -> Input:
+def _json_object(line: bytes) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        record = None
-    if not isinstance(record, dict):
-        return _rejected(label, _numbered(origin, number), "no JSON object", line)
-    return _record_input(label, _numbered(origin, number), record)
+        return None
+    return record if isinstance(record, dict) else None
+
+
+def _json_input(label: str, origin: Origin, record: dict[str, Any] | None, line: bytes) -> Input:
+    if record is None:
+        return _rejected(label, origin, "no JSON object", line)
+    return _record_input(label, origin, record)
+
+
+def _has_text(record: Iterable[str]) -> bool:
+    """Whether one of a record's keys is that of the text. A file whose first record has none is none of articles."""
+    return any(_name(key) == "content" for key in record)
+
+
+def _textless(record: Iterable[str]) -> str:
+    names = ", ".join(map(str, record))[:200]
+    return f"no field that holds the text among {names}; expected one such as 'content' or 'text'"
 
 
 def json_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
@@ -74,7 +94,11 @@ def json_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
     except (*BROKEN, ValueError, RecursionError) as error:
         yield _rejected(label, origin, f"cannot be read as JSON: {error}")
         return
-    for number, record in enumerate(data if isinstance(data, list) else [data], 1):
+    records = data if isinstance(data, list) else [data]
+    if records and isinstance(records[0], dict) and not _has_text(records[0]):
+        yield _rejected(label, origin, _textless(records[0]))
+        return
+    for number, record in enumerate(records, 1):
         inner = _numbered(origin, number)
         if isinstance(record, dict):
             yield _record_input(label, inner, record)
@@ -101,6 +125,9 @@ def csv_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
 def _rows(label: str, origin: Origin, rows: Iterator[list[str]]) -> Iterator[Input]:
     csv.field_size_limit(MAX_BYTES)
     header = [name.strip("\ufeff ") for name in next(rows, [])]
+    if not _has_text(header):
+        yield _rejected(label, origin, _textless(header))
+        return
     for number, row in enumerate(rows, 1):
         inner = _numbered(origin, number)
         if len(row) == len(header):
