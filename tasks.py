@@ -31,7 +31,7 @@ def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
     try:
         yield
-    except (IngestError, building.BuildError, SearchError) as error:
+    except (IngestError, building.BuildError, SearchError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
@@ -39,14 +39,18 @@ CONTENT = "Pelican's content folder"
 SITE = "the site's folder"
 
 
+JOBS = "how many processes work (1)"
 RAW = "a raw file or folder, again for more (CONTENT/raw)"
 
 
-@task(iterable=["source"], help={"source": RAW, "content": CONTENT, "explain": "say how this raw file is understood"})
-def ingest(_: Context, source: list[str], content: str = "content", explain: str = "") -> None:
+@task(
+    iterable=["source"],
+    help={"source": RAW, "content": CONTENT, "jobs": JOBS, "explain": "say how this raw file is understood"},
+)
+def ingest(_: Context, source: list[str], content: str = "content", jobs: int = 1, explain: str = "") -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
-        settings = IngestSettings(tuple(map(Path, source or [f"{content}/raw"])), Path(content))
+        settings = IngestSettings(tuple(map(Path, source or [f"{content}/raw"])), Path(content), jobs)
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive_build.engine import map_slices, open_engine
 from archive_build.files import sweep, write_bytes
 from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
+from news_ingest.errors import IngestError
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article
 from news_ingest.profiles import Profile, Survey, group_of
-from news_ingest.records import NOTHING_KNOWN, Article, Rejected
+from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings
@@ -44,15 +47,26 @@ def ingest(settings: IngestSettings) -> Summary:
             survey.look(item)
             ledger.see(item.label, item.origin.source)
         work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger), corrections)
-        for count, item in enumerate(track(_inputs(settings), "Ingesting", survey.total)):
-            work.take(item)
-            if count % COMMIT_EVERY == 0:
-                ledger.commit()
+        _make_all(settings, ledger, work, survey.total)
         work.summary.vanished += ledger.vanished()
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
         write_report(settings.state / "report.json", ledger, work.summary)
     return work.summary
+
+
+def _make_all(settings: IngestSettings, ledger: Ledger, work: _Run, total: int) -> None:
+    try:
+        with open_engine(settings.jobs) as engine:
+            orders = (work.order(item) for item in _inputs(settings))
+            receipts = map_slices(engine, make_slice, orders, settings.jobs)
+            for count, receipt in enumerate(track(receipts, "Ingesting", total)):
+                work.take(receipt)
+                if count % COMMIT_EVERY == 0:
+                    ledger.commit()
+    except BrokenExecutor as error:
+        ledger.commit()
+        raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
 
 
 def _inputs(settings: IngestSettings) -> Iterator[Input]:
@@ -63,6 +77,41 @@ def _inputs(settings: IngestSettings) -> Iterator[Input]:
 def label_of(root: Path, content: Path) -> str:
     """A source's name in the ledger: its path relative to the content folder, so that both may move together."""
     return Path(os.path.relpath(root.resolve(), content.resolve())).as_posix()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One input's work: what is known of its publisher, and the hash under which nothing is to be done."""
+
+    item: Input
+    known: Known
+    unchanged: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an input: an article (without its raw text), a reason why there is none, or None: unchanged."""
+
+    label: str
+    origin: Origin
+    sha256: str
+    made: Article | Rejected | None
+
+
+def make_slice(orders: list[Order]) -> list[Receipt]:
+    """Read inputs and make their articles. Runs in any process, and writes nothing."""
+    return [_make(order) for order in orders]
+
+
+def _make(order: Order) -> Receipt:
+    item = order.item
+    raw = item.read()
+    if raw.sha256 == order.unchanged:
+        return Receipt(item.label, item.origin, raw.sha256, None)
+    made = raw if isinstance(raw, Rejected) else make_article(raw, order.known)
+    if isinstance(made, Article):
+        made = replace(made, raw=replace(made.raw, text=""))
+    return Receipt(item.label, item.origin, raw.sha256, made)
 
 
 class _Run:
@@ -79,56 +128,60 @@ class _Run:
         self.labels = {label_of(root, settings.content) for root in settings.sources}
         self.summary = Summary()
 
-    def take(self, item: Input) -> None:
-        """Make, write and note one input's article, unless all is as the ledger says."""
+    def order(self, item: Input) -> Order:
+        """What is to be done for one input: only reading it, where all else is as the ledger says."""
+        known = self.ledger.input(item.label, item.origin.source)
+        rows = self.corrections.of(known.id if known else None, item.origin.source)
+        current = known is not None and known.rules == self._rules(item.origin, rows) and self._is_in_place(known)
+        return Order(item, self._profile(item.origin).known, known.sha256 if known and current else None)
+
+    def take(self, receipt: Receipt) -> None:
+        """Write and note what became of one input."""
         self.summary.inputs += 1
-        label, source = item.label, item.origin.source
-        raw = item.read()
-        known = self.ledger.input(label, source)
-        rows = self.corrections.of(known.id if known else None, source)
-        rules = self._rules(item, rows)
-        if known and (known.sha256, known.rules) == (raw.sha256, rules) and self._is_in_place(known):
+        label, origin, made = receipt.label, receipt.origin, receipt.made
+        known = self.ledger.input(label, origin.source)
+        if made is None:
+            self._count_unchanged(known)
             return
-        article = raw if isinstance(raw, Rejected) else make_article(raw, self._profile(item).known)
-        if isinstance(article, Rejected):
+        if isinstance(made, Rejected):
             self.summary.rejected += 1
-            self.ledger.settle(label, source, raw.sha256, rules, article)
+            self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, ()), made)
             return
-        article = self._with_own_id(article, item)
-        rows = self.corrections.of(article.id, source)
-        self._write(apply(article, rows), item)
+        article = self._with_own_id(made, label)
+        rows = self.corrections.of(article.id, origin.source)
+        self._write(apply(article, rows), label)
         if known and known.id and known.id != article.id:
             self._replace(known.id)
-        self.ledger.settle(label, source, raw.sha256, self._rules(item, rows), article.id)
+        self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, rows), article.id)
 
-    def _profile(self, item: Input) -> Profile:
+    def _profile(self, origin: Origin) -> Profile:
         """The profile of an input's group; of a file that came after the first look it may be unknown."""
-        return self.profiles.get(group_of(item.origin), UNKNOWN)
+        return self.profiles.get(group_of(origin), UNKNOWN)
 
-    def _rules(self, item: Input, rows: Sequence[Correction]) -> str:
+    def _rules(self, origin: Origin, rows: Sequence[Correction]) -> str:
         """What an article is made with, apart from its input: the rules, its group's profile, its corrections."""
-        return f"{rules_digest()}:{self.digests.get(group_of(item.origin), '-')}:{digest(rows)}"
+        return f"{rules_digest()}:{self.digests.get(group_of(origin), '-')}:{digest(rows)}"
 
     def _is_in_place(self, known: InputRow) -> bool:
-        """Whether a known input's article stands where it should; counts it if so."""
-        if known.reason is not None:
+        """Whether a known input's article stands where it should; a rejected input has none."""
+        return known.reason is not None or self._path(known.id or "").exists()
+
+    def _count_unchanged(self, known: InputRow | None) -> None:
+        if known is None or known.id is None:
             self.summary.rejected += 1
-            return True
-        path = self._path(known.id or "")
-        if not path.exists():
-            return False
-        if _sha256(path) == self.ledger.written(known.id or ""):
+            return
+        path = self._path(known.id)
+        if _sha256(path) == self.ledger.written(known.id):
             self.summary.unchanged += 1
         else:
             self.summary.corrected.append(self._name(path))
-        return True
 
-    def _with_own_id(self, article: Article, item: Input) -> Article:
+    def _with_own_id(self, article: Article, label: str) -> Article:
         """The article under an id that no other living input has: an exact copy's is made from its source too."""
-        holder = self.ledger.holder(article.id)
-        if holder is None or holder == (item.label, item.origin.source) or not self._lives(holder):
+        holder, source = self.ledger.holder(article.id), article.raw.origin.source
+        if holder is None or holder == (label, source) or not self._lives(holder):
             return article
-        own = article_id(article.raw.text, salt=f"{item.label}/{item.origin.source}")
+        own = article_id(article.id, salt=f"{label}/{source}")
         return replace(article, id=own, duplicate_of=article.id)
 
     def _lives(self, holder: tuple[str, str]) -> bool:
@@ -139,7 +192,7 @@ class _Run:
             label not in self.labels and (root.is_file() or (root / source).exists())
         )
 
-    def _write(self, article: Article, item: Input) -> None:
+    def _write(self, article: Article, label: str) -> None:
         path = self._path(article.id)
         data = to_markdown(article).encode()
         wanted = hashlib.sha256(data).hexdigest()
@@ -153,7 +206,7 @@ class _Run:
         else:
             write_bytes(path, data)
             self.summary.written += 1
-        self.ledger.note_article(article.id, item.label, item.origin.source, wanted or None, _notes(article))
+        self.ledger.note_article(article.id, label, article.raw.origin.source, wanted or None, _notes(article))
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""

@@ -12,10 +12,11 @@ from news_ingest.errors import IngestError
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """`sources` are files or folders, `content` is Pelican's content folder (PATH)."""
+    """`sources` are files or folders, `content` is Pelican's content folder (PATH), `jobs` how many processes work."""
 
     sources: tuple[Path, ...]
     content: Path
+    jobs: int = 1
 
     @property
     def articles(self) -> Path:

@@ -16,8 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any, cast
 
-from news_ingest.records import Origin, RawArticle, Rejected
-from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text
+from news_ingest.records import Origin
+from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text, reject
 
 SUFFIX = ".txt"
 OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".tgz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
@@ -42,17 +42,17 @@ def zip_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
             for member in sorted(archive.infolist(), key=lambda member: member.filename):
                 if member.filename.lower().endswith(SUFFIX) and not member.is_dir():
                     inner = _inner(origin, member.filename, names)
-                    yield Input(label, inner, partial(_read_zip, inner, archive, member))
+                    yield _zip_input(label, inner, archive, member)
     except BROKEN as error:
         yield _broken(label, origin, error)
 
 
-def _read_zip(origin: Origin, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> RawArticle | Rejected:
+def _zip_input(label: str, origin: Origin, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Input:
     try:
         with archive.open(member) as stream:
-            return raw_text(origin, stream.read(MAX_BYTES + 1))
+            return Input(label, origin, partial(raw_text, origin, stream.read(MAX_BYTES + 1)))
     except BROKEN as error:
-        return Rejected(origin.source, f"cannot be read: {error}")
+        return Input(label, origin, partial(reject, origin, f"cannot be read: {error}"))
 
 
 def tar_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
@@ -120,4 +120,4 @@ def _inner(origin: Origin, name: str, names: Counter[str]) -> Origin:
 
 def _broken(label: str, origin: Origin, error: Exception) -> Input:
     reason = f"the archive cannot be read, or only in part: {error}"
-    return Input(label, origin, lambda: Rejected(origin.source, reason))
+    return Input(label, origin, partial(reject, origin, reason))

@@ -15,11 +15,19 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input of the source called `label` (its path relative to the content folder); `read` gives its article."""
+    """An input of the source called `label` (its path relative to the content folder); `read` gives its article.
+
+    An input can be sent to another process and be read there.
+    """
 
     label: str
     origin: Origin
     read: Callable[[], RawArticle | Rejected]
+
+
+def reject(origin: Origin, reason: str, first_bytes: str = "") -> Rejected:
+    """The outcome of an input that is rejected whatever it holds."""
+    return Rejected(origin.source, reason, first_bytes)
 
 
 def origin_of(root: str, source: str) -> Origin:

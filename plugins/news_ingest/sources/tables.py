@@ -22,7 +22,7 @@ from arabic_text.normalize import normalize
 from news_ingest.encoding import decode
 from news_ingest.fields.section import section_of
 from news_ingest.records import Given, Origin, RawArticle, Rejected
-from news_ingest.sources.inputs import MAX_BYTES, Input
+from news_ingest.sources.inputs import MAX_BYTES, Input, reject
 
 MAX_JSON_BYTES = 512 * 1024 * 1024
 SAMPLE_BYTES = 256 * 1024
@@ -146,7 +146,7 @@ def _numbered(origin: Origin, number: int) -> Origin:
 
 
 def _rejected(label: str, origin: Origin, reason: str, data: bytes = b"") -> Input:
-    return Input(label, origin, lambda: Rejected(origin.source, reason, data[:32].hex()))
+    return Input(label, origin, partial(reject, origin, reason, data[:32].hex()))
 
 
 def _record_input(label: str, origin: Origin, record: Mapping[str, Any]) -> Input:

@@ -11,7 +11,7 @@ from pathlib import Path
 from news_ingest.errors import IngestError
 from news_ingest.records import Origin, RawArticle, Rejected
 from news_ingest.sources.archives import tar_inputs, zip_inputs
-from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text
+from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text, reject
 from news_ingest.sources.tables import csv_inputs, json_inputs, jsonl_inputs
 
 Reader = Callable[[str, Origin, Path], Iterator[Input]]
@@ -87,4 +87,4 @@ def _file_inputs(root: Path, label: str, source: str, path: Path) -> Iterator[In
 
 def rejected(label: str, origin: Origin, reason: str) -> Input:
     """An input that is rejected whatever it holds."""
-    return Input(label, origin, lambda: Rejected(origin.source, reason))
+    return Input(label, origin, partial(reject, origin, reason))
