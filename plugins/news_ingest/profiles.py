@@ -11,7 +11,7 @@ import heapq
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -27,6 +27,7 @@ SAMPLE = 500
 SERIES_RE = re.compile(r"([^\W\d_]+)[-_]?\d+")
 UNSAFE_RE = re.compile(r"[^\w-]+")
 ORDERS = ("dmy", "mdy", None)
+Observer = Callable[[Iterable[Input]], Iterator[Observation | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,15 @@ def file_name(group: str) -> str:
 
 
 class Survey:
-    """A first look at every input: how many each group has, and what a sample of them shows.
+    """A first look at every input: how many each group has, and a sample of them.
 
-    The sample of a group are the 500 inputs whose sources' hashes are the smallest; an input is
-    observed only when it enters the sample, so that a pile of any size is looked at once.
+    The sample of a group are the 500 inputs whose sources' hashes are the smallest, so that neither
+    the order of a pile nor its size matters.
     """
 
     def __init__(self) -> None:
         self._sizes: Counter[str] = Counter()
-        self._samples: dict[str, list[tuple[int, str, Observation]]] = defaultdict(list)
+        self._samples: dict[str, list[tuple[int, str, Input]]] = defaultdict(list)
 
     @property
     def total(self) -> int:
@@ -74,35 +75,48 @@ class Survey:
         return self._sizes.total()
 
     def look(self, item: Input) -> None:
-        """Count an input, and observe it where it belongs to its group's sample."""
+        """Count an input, and keep it where it belongs to its group's sample."""
         group, source = group_of(item.origin), item.origin.source
         self._sizes[group] += 1
         rank = -int.from_bytes(hashlib.sha256(source.encode()).digest()[:8], "big")
         sample = self._samples[group]
-        if len(sample) == SAMPLE and (rank, source) <= sample[0][:2]:
-            return
-        raw = item.read()
-        if isinstance(raw, RawArticle):
-            push = heapq.heappush if len(sample) < SAMPLE else heapq.heappushpop
-            push(sample, (rank, source, observe(raw)))
+        if len(sample) < SAMPLE:
+            heapq.heappush(sample, (rank, source, item))
+        elif (rank, source) > sample[0][:2]:
+            heapq.heapreplace(sample, (rank, source, item))
 
-    def profiles(self, folder: Path, ledger: Ledger) -> Mapping[str, Profile]:
-        """The profile of each group, learned and written where there is none that holds.
+    def profiles(self, folder: Path, ledger: Ledger, observe_all: Observer) -> Mapping[str, Profile]:
+        """The profile of each group, learned by `observe_all` and written where there is none that holds.
 
         Raises IngestError for a file that is no profile.
         """
-        return {group: self._profile(group, folder / file_name(group), ledger) for group in sorted(self._sizes)}
+        found = {}
+        for group in sorted(self._sizes):
+            path = folder / file_name(group)
+            kept = read_profile(path) if path.is_file() else None
+            found[group] = kept if kept and self._holds(kept, path, ledger) else self._learn(group, observe_all)
+            if found[group] is not kept:
+                _write(found[group], path, ledger)
+        return found
 
-    def _profile(self, group: str, path: Path, ledger: Ledger) -> Profile:
-        size = self._sizes[group]
-        kept = read_profile(path) if path.is_file() else None
-        if kept and (size < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)):
-            return kept
-        made = Profile(group, size, learn(observation for _, _, observation in self._samples[group]))
-        data = (json.dumps(_to_json(made), ensure_ascii=False, indent=1) + "\n").encode()
-        write_if_changed(path, data)
-        ledger.note_profile(path.name, _sha256(data))
-        return made
+    def _holds(self, kept: Profile, path: Path, ledger: Ledger) -> bool:
+        """Whether a profile is to be kept: its group has not doubled since, or a person changed it."""
+        return self._sizes[kept.group] < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)
+
+    def _learn(self, group: str, observe_all: Observer) -> Profile:
+        observations = observe_all(item for _, _, item in sorted(self._samples[group], key=lambda entry: entry[:2]))
+        return Profile(group, self._sizes[group], learn(one for one in observations if one))
+
+
+def observe_slice(items: list[Input]) -> list[Observation | None]:
+    """What inputs show by themselves; None for one that is no article. Runs in any process."""
+    return [observe(raw) if isinstance(raw := item.read(), RawArticle) else None for item in items]
+
+
+def _write(profile: Profile, path: Path, ledger: Ledger) -> None:
+    data = (json.dumps(_to_json(profile), ensure_ascii=False, indent=1) + "\n").encode()
+    write_if_changed(path, data)
+    ledger.note_profile(path.name, _sha256(data))
 
 
 def _to_json(profile: Profile) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from archive_build.engine import map_slices, open_engine
@@ -18,7 +19,7 @@ from news_ingest.errors import IngestError
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article
-from news_ingest.profiles import Profile, Survey, group_of
+from news_ingest.profiles import Profile, Survey, group_of, observe_slice
 from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
@@ -46,8 +47,14 @@ def ingest(settings: IngestSettings) -> Summary:
         for item in _inputs(settings):
             survey.look(item)
             ledger.see(item.label, item.origin.source)
-        work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger), corrections)
-        _make_all(settings, ledger, work, survey.total)
+        try:
+            with open_engine(settings.jobs) as engine:
+                observer = partial(map_slices, engine, observe_slice, jobs=settings.jobs)
+                work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger, observer), corrections)
+                _make_all(engine, settings, work, survey.total)
+        except BrokenExecutor as error:
+            ledger.commit()
+            raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
         work.summary.vanished += ledger.vanished()
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
@@ -55,18 +62,13 @@ def ingest(settings: IngestSettings) -> Summary:
     return work.summary
 
 
-def _make_all(settings: IngestSettings, ledger: Ledger, work: _Run, total: int) -> None:
-    try:
-        with open_engine(settings.jobs) as engine:
-            orders = (work.order(item) for item in _inputs(settings))
-            receipts = map_slices(engine, make_slice, orders, settings.jobs)
-            for count, receipt in enumerate(track(receipts, "Ingesting", total)):
-                work.take(receipt)
-                if count % COMMIT_EVERY == 0:
-                    ledger.commit()
-    except BrokenExecutor as error:
-        ledger.commit()
-        raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
+def _make_all(engine: Executor, settings: IngestSettings, work: _Run, total: int) -> None:
+    orders = (work.order(item) for item in _inputs(settings))
+    receipts = map_slices(engine, make_slice, orders, settings.jobs)
+    for count, receipt in enumerate(track(receipts, "Ingesting", total)):
+        work.take(receipt)
+        if count % COMMIT_EVERY == 0:
+            work.ledger.commit()
 
 
 def _inputs(settings: IngestSettings) -> Iterator[Input]:

@@ -191,6 +191,28 @@ def data_of(page: Any) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.parametrize(("rel", "newest_first"), [("prev", True), ("next", False)])
+def test_from_article_to_article_a_reader_passes_through_all_dated_ones(
+    sample_site: Any,
+    articles: list[dict[str, Any]],
+    target: Callable[[str, str], str | None],
+    rel: str,
+    newest_first: bool,
+) -> None:
+    """«Before» leads from the newest to the oldest, «after» from the oldest to the newest, and neither to the shelf."""
+    dates = {row["url"]: row["date"] for row in articles if "date" in row}
+    after = {}
+    for url in dates:
+        links = [a["href"] for tag, a in sample_site.page(url).elements if tag == "a" and a.get("rel") == rel]
+        after[url] = target(url, links[0]) if links else None
+    (start,) = set(dates) - set(after.values())
+    walk = [start]
+    while (following := after[walk[-1]]) is not None:
+        walk.append(following)
+    assert sorted(walk) == sorted(dates)
+    assert [dates[url] for url in walk] == sorted(dates.values(), reverse=newest_first)
+
+
 def test_the_sitemap_holds_every_page_and_nothing_else(
     sample_site: Any, pages: dict[str, Any], articles: list[dict[str, Any]], target: Callable[[str, str], str | None]
 ) -> None:

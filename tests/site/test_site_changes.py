@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -71,6 +72,19 @@ def test_a_numbered_page_keeps_its_bytes_when_an_article_is_added(history: Histo
     for folder in (SECTION, PUBLISHER):
         assert history.first[f"{folder}page/1/index.html"] == history.added[f"{folder}page/1/index.html"]
         assert history.first[f"{folder}index.html"] != history.added[f"{folder}index.html"]
+
+
+def test_a_list_s_pages_link_to_each_other(history: History, read_page: Callable[[str], Any]) -> None:
+    """«Older» leads from the list's own page to page 1, and «newer» back; every article stands on one of the two."""
+    own, oldest = (read_page(history.first[f"{SECTION}{name}index.html"].decode()) for name in ("", "page/1/"))
+    assert [(a["rel"], unquote(a["href"])) for tag, a in own.elements if tag == "a" and "rel" in a] == [
+        ("next", f"../../{SECTION}page/1/")
+    ]
+    assert [(a["rel"], unquote(a["href"])) for tag, a in oldest.elements if tag == "a" and "rel" in a] == [
+        ("prev", f"../../../../{SECTION}")
+    ]
+    listed = [link.split("/a/")[1] for page in (own, oldest) for link in page.values("href", "a") if "/a/" in link]
+    assert listed == [url(number).removeprefix("a/") for number in range(COUNT - 1, -1, -1)]
 
 
 def test_only_what_shows_the_new_article_changes(history: History) -> None:

@@ -1,0 +1,43 @@
+"""What pages load is copied from where it lives, and fonts are not cut again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive_build.outputs import Outputs
+from archive_pages.assets import write_assets
+from archive_pages.errors import PagesError
+from archive_pages.fonts import FACES, font_name, font_path
+from archive_pages.settings import PagesSettings, from_pelican
+
+
+@pytest.fixture
+def settings(root: Path, tmp_path: Path) -> PagesSettings:
+    """A theme of one style sheet, with the repository's npm packages."""
+    (tmp_path / "theme" / "static" / "css").mkdir(parents=True)
+    (tmp_path / "theme" / "static" / "css" / "site.css").write_text("p {}")
+    (tmp_path / "theme" / "static" / ".DS_Store").write_text("x")
+    return from_pelican({"THEME": tmp_path / "theme", "NEWS_NODE_MODULES": root / "node_modules"})
+
+
+def test_a_font_that_is_there_is_not_cut_again(settings: PagesSettings, tmp_path: Path) -> None:
+    """A font's name tells all that it is made of, so one in place is kept as it is; hidden files are not copied."""
+    fonts = tmp_path / "output" / "theme" / "fonts"
+    fonts.mkdir(parents=True)
+    names = [font_name(face, font_path(face, settings.node_modules).read_bytes()) for face in FACES]
+    for name in names:
+        (fonts / name).write_bytes(b"cut before")
+    outputs = Outputs(tmp_path / "output")
+    write_assets(outputs, settings)
+    assert {path.read_bytes() for path in fonts.iterdir()} == {b"cut before"}
+    wanted = {"theme/css/site.css", "theme/css/fonts.css", *(f"theme/fonts/{name}" for name in names)}
+    assert outputs.made == wanted
+
+
+def test_missing_packages_stop_the_build(settings: PagesSettings, tmp_path: Path) -> None:
+    """A site without its fonts is not built."""
+    with pytest.raises(PagesError, match="expected npm's packages there"):
+        write_assets(Outputs(tmp_path / "output"), replace(settings, node_modules=tmp_path))
