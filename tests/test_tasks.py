@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -121,3 +122,23 @@ def test_a_bare_pelican_run_ends_with_a_bad_source(tmp_path: Path) -> None:
     done = run("pelican", str(tmp_path / "content"), "-o", str(tmp_path / "site"), "-s", "pelicanconf.py")
     assert done.returncode != 0
     assert "no such file or folder" in " ".join((done.stdout + done.stderr).split())
+
+
+def test_serve_rebuilds_when_a_raw_file_comes(tmp_path: Path) -> None:
+    """A new raw file is ingested and its article served, without a restart."""
+    (tmp_path / "content/raw").mkdir(parents=True)
+    (tmp_path / "content/raw/1.txt").write_text(NEWS, encoding="utf-8")
+    content, site = str(tmp_path / "content"), str(tmp_path / "site")
+    run("invoke", "ingest", "--content", content)
+    run("invoke", "build", "--content", content, "--output", site)
+    command = [Path(sys.executable).parent / "invoke", "serve", "--content", content, "--output", site, "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout is not None
+        address = served.stdout.readline().split()[0]
+        assert TITLE in urlopen(address, timeout=10).read().decode()
+        (tmp_path / "content/raw/2.txt").write_text(NEWS.replace(TITLE, "افتتاح المكتبة العامة"), encoding="utf-8")
+        rebuilt = next(line for line in served.stdout if "output files:" in line)
+        page = urlopen(address, timeout=10).read().decode()
+        served.terminate()
+    assert "output files" in rebuilt
+    assert "افتتاح المكتبة العامة" in page
