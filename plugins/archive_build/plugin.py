@@ -127,6 +127,12 @@ def get_writer(pelican: Pelican) -> type[ArchiveWriter]:
     return type("RunWriter", (ArchiveWriter,), {"outputs": pelican.archive_outputs})
 
 
+def end_rendering(generator: ArticlesGenerator, writer: ArchiveWriter) -> None:
+    """All articles are rendered."""
+    del generator
+    writer.close()
+
+
 def finish(pelican: Pelican) -> None:
     """Delete what is no longer made, and say what was done."""
     outputs: Outputs = pelican.archive_outputs
@@ -141,4 +147,5 @@ def register() -> None:
     signals.article_generator_context.connect(drop_reserved)
     signals.article_generator_pretaxonomy.connect(shelve_undated)
     signals.get_writer.connect(get_writer)
+    signals.article_writer_finalized.connect(end_rendering)
     signals.finalized.connect(finish)

@@ -8,20 +8,51 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import track as rich_track
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 Item = TypeVar("Item")
 PLAIN_SECONDS = 10.0
 
 
+class Ticker:
+    """Counts steps of one piece of work, and shows them on standard error: a bar, or a line every ten seconds."""
+
+    def __init__(self, description: str, total: int) -> None:
+        self._description = description
+        self._total = total
+        self._count = 0
+        self._told = time.monotonic()
+        self._bar = _bar() if sys.stderr.isatty() else None
+        self._task: TaskID | None = self._bar.add_task(description, total=total) if self._bar else None
+
+    def tick(self) -> None:
+        """One step is done."""
+        self._count += 1
+        if self._bar and self._task is not None:
+            self._bar.advance(self._task)
+        elif time.monotonic() - self._told >= PLAIN_SECONDS:
+            self._told = time.monotonic()
+            print(f"{self._description}: {self._count} of {self._total}", file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.start()
+    return bar
+
+
 def track(items: Iterable[Item], description: str, total: int) -> Iterator[Item]:
-    """The `items`, with progress on standard error; off a terminal a line every ten seconds."""
-    if sys.stderr.isatty():
-        yield from rich_track(items, description, total=total, console=Console(stderr=True), transient=True)
-        return
-    told = time.monotonic()
-    for count, item in enumerate(items):
-        if time.monotonic() - told >= PLAIN_SECONDS:
-            told = time.monotonic()
-            print(f"{description}: {count} of {total}", file=sys.stderr, flush=True)
-        yield item
+    """The `items`, each counted when the next is asked for."""
+    ticker = Ticker(description, total)
+    try:
+        for item in items:
+            yield item
+            ticker.tick()
+    finally:
+        ticker.close()

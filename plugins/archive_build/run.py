@@ -20,25 +20,17 @@ class BuildError(Exception):
 
 
 def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py")) -> None:
-    """Build `output` from the Markdown in `content`, without ingesting. Raises BuildError."""
-    done = subprocess.run(  # noqa: S603 # Pelican itself, no shell
-        [
-            sys.executable,
-            "-m",
-            "pelican",
-            str(content),
-            "-o",
-            str(output),
-            "-s",
-            str(settings),
-            "--fatal",
-            "errors",
-            *_extra(NEWS_RAW_PATHS=[]),
-        ],
-        check=False,
-    )
-    if done.returncode:
-        raise BuildError(f"pelican ended with exit status {done.returncode} on content {str(content)!r}")
+    """Build `output` from the Markdown in `content`, without ingesting. Raises BuildError.
+
+    Pelican's standard output is passed on line by line, so that its own spinner stays out of the progress bar.
+    """
+    command = [sys.executable, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
+    command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", errors="replace") as pelican:  # noqa: S603 # no shell
+        for line in pelican.stdout or ():
+            print(line, end="", flush=True)
+    if pelican.returncode:
+        raise BuildError(f"pelican ended with exit status {pelican.returncode} on content {str(content)!r}")
 
 
 def _extra(**settings: Any) -> list[str]:

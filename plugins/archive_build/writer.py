@@ -10,6 +10,7 @@ from typing import Any
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from archive_build.outputs import Outputs
+from archive_build.progress import Ticker
 
 
 class _Output(io.StringIO):
@@ -30,6 +31,21 @@ class ArchiveWriter(Writer):  # type: ignore[misc] # Pelican's writer is untyped
     """Pelican's writer over `outputs`. Signals and template contexts are Pelican's own."""
 
     outputs: Outputs
+    _ticker: Ticker | None = None
+
+    def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:
+        """As Pelican's; articles are counted as they are rendered."""
+        super().write_file(name, template, context, *args, **kwargs)
+        if "article" not in kwargs:
+            return
+        if self._ticker is None:
+            self._ticker = Ticker("Rendering", len(context["articles"]) + len(context["hidden_articles"]))
+        self._ticker.tick()
+
+    def close(self) -> None:
+        """End the progress of rendering."""
+        if self._ticker:
+            self._ticker.close()
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """What Pelican's own does, to the letter of its contract, but for the file object that it returns."""

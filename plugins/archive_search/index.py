@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 
 from arabic_text.analyze import term_of
+from archive_build.progress import track
 from archive_search.documents import FIELDS, Document
 
 STEM_LABEL = "warraq-stem"
@@ -30,7 +31,7 @@ def _register() -> None:
             Pipeline.register_function(function, label)
 
 
-def build_index(documents: Iterable[Document]) -> dict[str, Any]:
+def build_index(documents: Sequence[Document]) -> dict[str, Any]:
     """The serialized index. Documents have the refs `d0`, `d1`, … in their order.
 
     Exact forms are terms of their own kind (`=كتاب`), so that a word whose stem is itself is
@@ -44,7 +45,7 @@ def build_index(documents: Iterable[Document]) -> dict[str, Any]:
     builder.pipeline.skip(_stem, [field.name for field in FIELDS if field.terms != "stem"])
     builder.pipeline.skip(_exact, [field.name for field in FIELDS if field.terms != "exact"])
     builder.search_pipeline.add(_stem)
-    for number, document in enumerate(documents):
+    for number, document in enumerate(track(documents, "Indexing", len(documents))):
         builder.add({"id": f"d{number}", **document.surfaces()})
     serialized: dict[str, Any] = builder.build().serialize()
     return serialized

@@ -17,7 +17,7 @@ def test_long_work_says_how_far_it_is(capsys: pytest.CaptureFixture[str], monkey
     """Each time the span has passed (here: none) a line tells what is done, and of how much."""
     monkeypatch.setattr(progress, "PLAIN_SECONDS", 0.0)
     assert list(progress.track("ab", "Ingesting", 2)) == ["a", "b"]
-    assert capsys.readouterr() == ("", "Ingesting: 0 of 2\nIngesting: 1 of 2\n")
+    assert capsys.readouterr() == ("", "Ingesting: 1 of 2\nIngesting: 2 of 2\n")
 
 
 def test_nothing_is_read_ahead() -> None:
