@@ -1,5 +1,7 @@
 """Settings of the site, for building and looking at it here. `publishconf.py` adds what publishing needs."""
 
+from pathlib import Path
+
 from archive_build.order import newest_first
 from archive_build.sanitize import safe_html
 
@@ -20,7 +22,7 @@ STATIC_PATHS = ["images"]
 NEWS_RAW_PATHS = ["raw"]
 NEWS_PER_PAGE = 20
 NEWS_FEED_ITEMS = 50
-NEWS_NODE_MODULES = "node_modules"
+NEWS_NODE_MODULES = str(Path(__file__).parent / "node_modules")
 NEWS_PUBLISHER_NAMES = {}
 
 # What makes Pelican an archive's generator; leave it as it is

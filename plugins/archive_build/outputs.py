@@ -40,7 +40,6 @@ class Outputs:
         Raises OutputError for a name that leads out of the folder.
         """
         path = self.keep(name)
-        self._note(path.relative_to(self.root).as_posix())
         changed = write_if_changed(path, data)
         self.written += changed
         return changed
@@ -52,6 +51,7 @@ class Outputs:
                 f"output {name!r}: leads out of {str(self.root)!r}; expected a relative path without '..'"
             )
         self.made.add(PurePosixPath(name).as_posix())
+        self._note(PurePosixPath(name).as_posix())
         return self.root / name
 
     def finish(self) -> None:

@@ -14,7 +14,7 @@ from pelican.contents import Article, SkipStub
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers
 
-from archive_build.identity import ID_RE, article_id
+from archive_build.identity import ALPHABET, ID_RE, article_id
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
 from archive_build.sanitize import safe_html
@@ -33,7 +33,10 @@ class NewsArticle(Article):  # type: ignore[misc] # Pelican's contents are untyp
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As Pelican's, with an id made from the file's path where the metadata have none."""
         super().__init__(*args, **kwargs)
-        if not ID_RE.fullmatch(str(getattr(self, "id", ""))):
+        own = str(getattr(self, "id", ""))
+        if not ID_RE.fullmatch(own):
+            if own:
+                log.warning("article %s: Id %r; expected 12 of %s. One is made from its path", self, own, ALPHABET)
             self.id = article_id(self.relative_source_path or str(self.title))
 
     @property

@@ -61,6 +61,10 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def list_directory(self, path: Any) -> None:
+        """A folder without an index is not there, as on a host."""
+        self.send_error(404)
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 

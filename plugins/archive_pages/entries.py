@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from arabic_text.formats import format_date
+from archive_build.sanitize import safe_html
 
 SUMMARY_WORDS = 32
 
@@ -63,7 +64,7 @@ def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str
         made_title=text_of(article, "title_from") == "lead",
         kicker=text_of(article, "kicker"),
         deck=text_of(article, "deck"),
-        summary=summary_of(article.body),
+        summary=summary_of(safe_html(article._content)),  # links are resolved later, and a summary has none
         byline=text_of(article, "byline").replace("&nbsp;", " ").strip() or "، ".join(authors),
         authors=authors,
         place=text_of(article, "place"),

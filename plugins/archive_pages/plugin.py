@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pelican import signals
 from pelican.generators import Generator
@@ -88,7 +89,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
     def _write_xml(self, writer: Any, urls: Iterable[str]) -> None:
         settings = self.archive_settings
         newest = self.archive.dated[: settings.feed_items]
-        writer.outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED).encode())
+        zone = ZoneInfo(self.settings["TIMEZONE"])
+        writer.outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED, zone).encode())
         for name, text in sitemaps(sorted(urls), settings.site_url).items():
             writer.outputs.write(name, text.encode())
 

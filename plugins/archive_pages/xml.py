@@ -22,8 +22,13 @@ def clean(text: str) -> str:
     return NOT_XML_RE.sub("", text)
 
 
-def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) -> str:
-    """An Atom feed of dated entries, newest first, by their summaries. The same entries give the same bytes."""
+def atom(
+    entries: Sequence[Entry], title: str, site_url: str, feed_path: str, zone: datetime.tzinfo = datetime.UTC
+) -> str:
+    """An Atom feed of dated entries, newest first, by their summaries; their times are those of `zone`.
+
+    The same entries give the same bytes.
+    """
     feed = _Feed(
         title=clean(title), link=f"{site_url}/", feed_url=f"{site_url}/{feed_path}", description="", language="ar"
     )
@@ -35,8 +40,8 @@ def atom(entries: Sequence[Entry], title: str, site_url: str, feed_path: str) ->
             description=escape(clean(entry.deck or entry.summary)),
             author_name=clean(entry.byline) or None,
             categories=[clean(entry.section.name)] if entry.section else None,
-            pubdate=_moment(entry),
-            updateddate=_moment(entry),
+            pubdate=_moment(entry, zone),
+            updateddate=_moment(entry, zone),
         )
     out = StringIO()
     feed.write(out, "utf-8")
@@ -52,11 +57,11 @@ class _Feed(Atom1Feed):  # type: ignore[misc] # feedgenerator is untyped
         return newest
 
 
-def _moment(entry: Entry) -> datetime.datetime:
+def _moment(entry: Entry, zone: datetime.tzinfo) -> datetime.datetime:
     if entry.date is None:
         return EPOCH
     hour, minute = map(int, (entry.time or "0:0").split(":"))
-    return datetime.datetime(entry.date.year, entry.date.month, entry.date.day, hour, minute, tzinfo=datetime.UTC)
+    return datetime.datetime(entry.date.year, entry.date.month, entry.date.day, hour, minute, tzinfo=zone)
 
 
 def sitemaps(urls: Sequence[str], site_url: str) -> dict[str, str]:
