@@ -44,7 +44,7 @@ def meta_value(text: str) -> str:
 
 
 def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
-    """The metadata of DESIGN.md in their order; None where nothing is known."""
+    """The metadata in their order; None where nothing is known."""
     date, credit, origin = article.date, article.credit, article.raw.origin
     yield "Title", article.title
     yield "Title_from", article.title_from
