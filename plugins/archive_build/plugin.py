@@ -22,7 +22,8 @@ from archive_build.writer import ArchiveWriter
 
 log = logging.getLogger(__name__)
 
-RESERVED = {"body", "content", "entry", "json_ld", "newer", "older", "save_as", "template", "url"}
+RESERVED = {"entry", "json_ld", "metadata", "newer", "older", "settings", "template", "translations"}
+SETTABLE = {"status", "summary"}
 
 
 class NewsArticle(Article):  # type: ignore[misc] # Pelican's contents are untyped
@@ -59,8 +60,8 @@ class NewsReader(MarkdownReader):  # type: ignore[misc] # Pelican's readers are 
     """Pelican's Markdown reader, but for dates: only whole ones are taken, where Pelican fills them up from today's."""
 
     def process_metadata(self, name: str, value: Any) -> Any:
-        """As Pelican's. Raises ValueError for a Date not in ISO form (`2012-09-07`, `2012-09-07 14:35`)."""
-        if name != "date":
+        """As Pelican's. Raises ValueError for a Date or Modified not in ISO form (`2012-09-07`, `2012-09-07 14:35`)."""
+        if name not in ("date", "modified"):
             return super().process_metadata(name, value)
         try:
             return datetime.datetime.fromisoformat(value.strip())
@@ -87,7 +88,8 @@ def read_news(generator: ArticlesGenerator) -> None:
 def drop_reserved(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
     """Take keys out of an article's metadata that would stand in for the program's own."""
     del generator
-    for key in RESERVED & metadata.keys():
+    own = {key for key in metadata if key.startswith("_") or (hasattr(NewsArticle, key) and key not in SETTABLE)}
+    for key in own | (RESERVED & metadata.keys()):
         del metadata[key]
 
 

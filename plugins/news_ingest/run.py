@@ -152,7 +152,7 @@ class _Run:
         article = self._with_own_id(made, label)
         rows = self.corrections.of(article.id, origin.source)
         self._write(apply(article, rows), label)
-        if known and known.id and known.id != article.id:
+        if known and known.id and known.id != article.id and self.ledger.holder(known.id) == (label, origin.source):
             self._replace(known.id)
         self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, rows), article.id)
 

@@ -200,6 +200,29 @@ def test_a_link_out_of_the_source_folder_is_not_read(raw: Path, tmp_path: Path) 
     assert report(tmp_path)["quarantine"][0]["reason"] == "a link that leads out of the source folder"
 
 
+def test_a_pipe_and_a_dangling_link_are_named_and_stop_nothing(raw: Path, tmp_path: Path) -> None:
+    """What is no regular file is never waited for."""
+    os.mkfifo(raw / "أنبوب.txt")
+    (raw / "وصلة.txt").symlink_to(raw / "لا شيء")
+    (raw / "مجلد.txt").mkdir()
+    assert (run(tmp_path).written, run(tmp_path).rejected) == (3, 2)
+    rows = {row["source"]: row["reason"] for row in report(tmp_path)["quarantine"]}
+    assert rows == {"أنبوب.txt": "no regular file", "وصلة.txt": "cannot be read: No such file or directory"}
+
+
+def test_texts_that_change_places_are_both_kept(raw: Path, tmp_path: Path) -> None:
+    """Two raw files that swap their texts leave an article for each text."""
+    run(tmp_path)
+    one, two = (raw / f"صحيفة السهل/محليات/{town}.txt" for town in ("تل الغار", "عين السدر"))
+    first = one.read_bytes()
+    one.write_bytes(two.read_bytes())
+    two.write_bytes(first)
+    run(tmp_path)
+    texts = articles(tmp_path)
+    assert "بلدية عين السدر" in texts["صحيفة السهل/محليات/تل الغار.txt"]
+    assert "بلدية تل الغار" in texts["صحيفة السهل/محليات/عين السدر.txt"]
+
+
 def test_one_file_is_a_source_too(tmp_path: Path) -> None:
     """A source may be a file; its article's Source is the file's name."""
     path = put(tmp_path, "raw/خبر.txt", news("تل الغار"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+
+from archive_build.plugin import NewsArticle
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FIELDS = ("Title", "Kicker", "Deck", "Byline", "Authors", "Publisher", "Category")
@@ -151,6 +154,24 @@ def test_an_article_without_an_id_has_an_address(site: Any) -> None:
     assert "../../a/g0/0dart1c1e2.html" in site.page(str(path)).values("href")
 
 
+PELICANS_OWN = {
+    *("settings", "metadata", "translations", "source_path", "relative_source_path", "locale_date", "slug"),
+    *(
+        "author",
+        "authors",
+        "category",
+        "tags",
+        "in_default_lang",
+        "summary",
+        "keep",
+        "entry",
+        "json_ld",
+        "newer",
+        "older",
+    ),
+}
+
+
 @pytest.fixture
 def publish(site: Any) -> Callable[..., Any]:
     """The site built of these articles alone, in new folders, with the fonts that are cut already."""
@@ -214,6 +235,15 @@ def test_odd_metadata_stop_nothing(publish: Callable[..., Any], line: str) -> No
     site = publish(a=f"Title: خبر\n{line}\n\nنصّ.\n", good=GOOD)
     assert pages_of(site) - {"خبر"} == {"خبر سليم"}
     assert not (site.output.parent / "x.html").exists()
+
+
+def test_no_key_stops_the_build(publish: Callable[..., Any]) -> None:
+    """A key named like anything that Pelican's or this program's articles have is no more than a key."""
+    names = {name for name in {*dir(NewsArticle), *PELICANS_OWN} if re.fullmatch(r"[A-Za-z0-9_-]+", name)}
+    known = {"title", "id", "date", "status", "timezone", "lang", "date_format"}
+    articles = {f"k{n}": f"Title: خبر\n{name}: س\n\nنصّ.\n" for n, name in enumerate(sorted(names - known))}
+    site = publish(**articles, good=GOOD)
+    assert len(list((site.output / "a").rglob("*.html"))) == len(articles) + 1
 
 
 def test_equal_titles_on_one_day_have_two_pages(publish: Callable[..., Any]) -> None:

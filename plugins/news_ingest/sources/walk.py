@@ -80,6 +80,9 @@ def _file_inputs(root: Path, label: str, source: str, path: Path) -> Iterator[In
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         yield rejected(label, origin, "a link that leads out of the source folder")
         return
+    if path.exists() and not path.is_file():
+        yield rejected(label, origin, "no regular file")
+        return
     reader = _reader(path.name)
     if reader:
         yield from reader(label, origin, path)
