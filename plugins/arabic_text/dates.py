@@ -40,6 +40,16 @@ class DateMention:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A Gregorian month of a year, or a whole year (`month` is 0), in the normalized text from `start` to `end`."""
+
+    year: int
+    month: int
+    start: int
+    end: int
+
+
 @functools.cache
 def names() -> dict[str, Any]:
     """The calendar vocabulary of `calendar.json`."""
@@ -94,6 +104,29 @@ def find_dates_normalized(text: str) -> list[DateMention]:
             mention = _mention(kind, match) if clear else None
             if mention:
                 found.append(mention)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+@functools.cache
+def _period_patterns() -> tuple[re.Pattern[str], ...]:
+    """«سبتمبر (ايلول) 2012», «ايلول من عام 2012»; «عام 2012», «بالعام 2012»."""
+    month, before, year = _any_of("gregorian_months"), r"(?<![\u0621-\u064a])", r"(?P<y>(?:18|19|20)\d\d)(?![\d/-])"
+    second = rf"(?:\s*[(/]?\s*(?:{month})\s*\)?)?"
+    gap = r"(?![\u0621-\u064a])\s*[-/,،. ]\s*(?:من\s+)?(?:(?:ال)?(?:عام|سنه)\s+)?"
+    return (
+        re.compile(rf"{before}(?P<m>{month})(?![\u0621-\u064a]){second}{gap}{year}"),
+        re.compile(rf"{before}[وب]?(?:ال)?(?:عام|سنه)\s+(?P<m>){year}"),
+    )
+
+
+def find_periods_normalized(text: str) -> list[PeriodMention]:
+    """The months and years that a normalized text names, in the order of their places; a day's month counts too."""
+    found: list[PeriodMention] = []
+    for pattern in _period_patterns():
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                month = _numbers("gregorian_months")[re.sub(r"\s+", " ", match["m"])] if match["m"] else 0
+                found.append(PeriodMention(int(match["y"]), month, match.start(), match.end()))
     return sorted(found, key=lambda mention: mention.start)
 
 

@@ -12,10 +12,14 @@ def month_name(month: int) -> str:
     return str(names()["display"]["months"][month - 1])
 
 
+def weekday_name(number: int) -> str:
+    """«الثلاثاء» for 2: weekdays have their ISO numbers, Monday is 1."""
+    return str(names()["display"]["weekdays"][number - 1])
+
+
 def format_date(date: datetime.date) -> str:
     """«الثلاثاء 14 مارس 2006»."""
-    weekday = names()["display"]["weekdays"][date.weekday()]
-    return f"{weekday} {date.day} {month_name(date.month)} {date.year}"
+    return f"{weekday_name(date.isoweekday())} {date.day} {month_name(date.month)} {date.year}"
 
 
 def format_month(year: int, month: int) -> str:

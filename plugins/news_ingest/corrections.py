@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archive_build.identity import ID_RE
 from news_ingest.errors import IngestError
-from news_ingest.records import Article, Credit, Origin, StatedDate
+from news_ingest.records import Article, Credit, Origin, Section, StatedDate
 
 COLUMNS = ("id", "source", "field", "value", "note")
 ORIGIN = "correction"
@@ -134,7 +134,13 @@ def _title(article: Article, row: Correction) -> Article:
 
 
 def _date(article: Article, row: Correction) -> Article:
-    return replace(article, date=StatedDate(row.value, ORIGIN, row.note or ORIGIN) if row.value else None)
+    date = StatedDate(row.value, ORIGIN, row.note or ORIGIN) if row.value else None
+    doubts = tuple(doubt for doubt in article.doubts if not doubt.startswith("weekday"))
+    return replace(article, date=date, bounds=None, doubts=doubts)
+
+
+def _section(article: Article, row: Correction) -> Article:
+    return replace(article, section=Section(row.value, ORIGIN) if row.value else None)
 
 
 def _credit(change: Callable[[Credit, str], Credit]) -> Callable[[Article, Correction], Article]:
@@ -162,5 +168,5 @@ FIELDS: dict[str, Callable[[Article, Correction], Article]] = {
     "agency": _credit(lambda credit, value: replace(credit, agencies=_names(value))),
     "place": _credit(lambda credit, value: replace(credit, place=value or None)),
     "publisher": _origin(lambda origin, value: replace(origin, publisher=value)),
-    "section": _origin(lambda origin, value: replace(origin, section=value)),
+    "section": _section,
 }

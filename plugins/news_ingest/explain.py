@@ -54,6 +54,7 @@ def _explain(raw: RawArticle, settings: IngestSettings) -> Iterator[str]:
         yield from _rejected(article)
         return
     yield from (f"{key}: {value}" for key, value in metadata(article) if value)
+    yield from (f"doubt: {doubt}" for doubt in article.doubts)
 
 
 def _profile(raw: RawArticle, settings: IngestSettings) -> Profile | None:

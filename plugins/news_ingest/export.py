@@ -10,8 +10,9 @@ from typing import Any
 from news_ingest.errors import IngestError
 
 KEYS = (
-    *("source", "id", "title", "title_from", "kicker", "deck", "date", "date_from", "byline", "authors", "agency"),
-    *("place", "publisher", "category", "tags", "duplicate_of", "source_sha256"),
+    *("source", "id", "title", "title_from", "kicker", "deck", "date", "date_from", "date_earliest"),
+    *("date_latest", "date_bounds_evidence", "byline", "authors", "agency", "place", "publisher", "category"),
+    *("category_from", "category_confidence", "tags", "duplicate_of", "source_sha256"),
 )
 LISTS = ("authors", "tags", "agency")
 
@@ -28,12 +29,13 @@ def export(content: Path) -> Iterator[dict[str, Any]]:
         )
     for path in sorted(folder.rglob("*.md")):
         meta = read_metadata(path.read_text(encoding="utf-8"))
-        row: dict[str, Any] = {key: _value(key, meta[key]) for key in KEYS if key in meta}
-        row["section"] = row.pop("category", None)
+        row: dict[str, Any] = {
+            key.replace("category", "section"): _value(key, meta[key]) for key in KEYS if key in meta
+        }
         if "id" in row:
             row["url"] = f"a/{row['id'][:2]}/{row['id'][2:]}.html"
         row["path"] = path.relative_to(content).as_posix()
-        yield {key: value for key, value in row.items() if value is not None}
+        yield row
 
 
 def _value(key: str, text: str) -> Any:

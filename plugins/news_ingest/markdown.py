@@ -46,6 +46,7 @@ def meta_value(text: str) -> str:
 def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
     """The metadata in their order; None where nothing is known."""
     date, credit, origin = article.date, article.credit, article.raw.origin
+    bounds, section = article.bounds, article.section
     yield "Title", article.title
     yield "Title_from", article.title_from
     yield "Kicker", article.kicker
@@ -54,12 +55,17 @@ def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
     yield "Date", date.iso if date else None
     yield "Date_from", date.origin if date else None
     yield "Date_evidence", date.evidence if date else None
+    yield "Date_earliest", bounds.earliest if bounds else None
+    yield "Date_latest", bounds.latest if bounds else None
+    yield "Date_bounds_evidence", bounds.evidence if bounds else None
     yield "Byline", credit.byline
     yield "Authors", _joined(credit.authors)
     yield "Agency", _joined(credit.agencies)
     yield "Place", credit.place
     yield "Publisher", origin.publisher
-    yield "Category", origin.section
+    yield "Category", section.name if section else None
+    yield "Category_from", section.origin if section else None
+    yield "Category_confidence", f"{section.confidence:.2f}" if section and section.confidence is not None else None
     yield "Lang", "ar"
     yield "Id", article.id
     yield "Source", origin.source

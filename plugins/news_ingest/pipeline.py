@@ -9,11 +9,14 @@ from dataclasses import replace
 from arabic_text.normalize import normalize
 from archive_build.identity import article_id
 from news_ingest.clean import SPACE_RE, clean_lines
+from news_ingest.fields.bounds import date_bounds
 from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit, read_byline
-from news_ingest.fields.date import dateline_dates, stated_date
+from news_ingest.fields.date import dateline_dates, stated_date, weekday_doubt
 from news_ingest.fields.headline import Choice, lead_title
 from news_ingest.fields.outside import outside_date
+from news_ingest.fields.section import known_section
 from news_ingest.fields.stamp import words_behind
+from news_ingest.fields.topic import inferred_section
 from news_ingest.layout import Layout, understand
 from news_ingest.records import (
     NOTHING_KNOWN,
@@ -42,6 +45,7 @@ def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rej
         _return_to_text(layout, given_title)
     body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
     title, title_from = (given_title, "record") if given_title else _title(layout, body)
+    date = _date(layout, body, raw)
     return Article(
         id=article_id("\n".join(filter(None, (given_title, raw.text)))),
         raw=raw,
@@ -50,11 +54,14 @@ def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rej
         kicker=_joined(layout.of(Role.KICKER)),
         deck=_joined(layout.of(Role.DECK)),
         caption=_joined(layout.of(Role.CAPTION)),
-        date=_date(layout, body, raw),
+        date=date,
+        bounds=None if date else date_bounds((title, *(line.text for line in body)), layout.known.order),
+        section=known_section(raw.origin, raw.given) or inferred_section(title, body),
         credit=_with_author(_credit(layout, body, title), raw.given.author, known),
         paragraphs=tuple(line.text for line in body),
         removed=tuple(_removed(layout)),
         cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
+        doubts=tuple(filter(None, (weekday_doubt(date) if date else None,))),
     )
 
 

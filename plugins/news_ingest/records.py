@@ -27,6 +27,7 @@ class Given:
     date: str = ""
     author: str = ""
     url: str = ""
+    section: str = ""
 
 
 NOTHING_GIVEN = Given()
@@ -109,6 +110,27 @@ class StatedDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The days (in ISO form) between which an undated article was written, and the sentences that say it.
+
+    One of the two may be None; `evidence` has at most 200 characters.
+    """
+
+    earliest: str | None
+    latest: str | None
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section's usual name and where it comes from; `confidence` is the probability (0 to 1) of an inferred one."""
+
+    name: str
+    origin: str
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """Who wrote, and from where: `byline` as printed, persons, agencies, and the dateline's place.
 
@@ -143,7 +165,10 @@ NOTHING_KNOWN = Known()
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it is written to Markdown. `paragraphs` are plain text, one line each."""
+    """An article as it is written to Markdown. `paragraphs` are plain text, one line each.
+
+    `bounds` are only known of an article without a date. `doubts` say what in the text speaks against a value.
+    """
 
     id: str
     raw: RawArticle
@@ -153,8 +178,11 @@ class Article:
     deck: str | None
     caption: str | None
     date: StatedDate | None
+    bounds: Bounds | None
+    section: Section | None
     credit: Credit
     paragraphs: tuple[str, ...]
     removed: tuple[Removed, ...]
     cleaned: tuple[tuple[str, int], ...]
+    doubts: tuple[str, ...] = ()
     duplicate_of: str | None = None

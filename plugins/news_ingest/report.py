@@ -14,7 +14,7 @@ from news_ingest.ledger import Ledger
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of one run, and the Markdown files that it left alone because a person had corrected them."""
+    """Counts of one run, the Markdown files that it left alone because a person had corrected them, and doubts."""
 
     inputs: int = 0
     written: int = 0
@@ -24,6 +24,7 @@ class Summary:
     corrected: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     unused_corrections: list[str] = field(default_factory=list)
+    doubted: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The summary as it is printed."""
@@ -39,6 +40,8 @@ class Summary:
             rows.append(f"{len(self.vanished)} raw files are gone, their articles kept: {_some(self.vanished)}")
         if self.unused_corrections:
             rows.append(f"{len(self.unused_corrections)} corrections name no article: {_some(self.unused_corrections)}")
+        if self.doubted:
+            rows.append(f"{len(self.doubted)} articles have a doubtful value: {_some(self.doubted)}")
         return rows
 
 
@@ -48,13 +51,15 @@ def _some(names: list[str], most: int = 5) -> str:
 
 
 def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
-    """Write `report.json`: quarantine, corrected and vanished files, lines removed and cleaning done, by source."""
+    """Write `report.json`: quarantine, corrected and vanished files, doubts, removed lines and cleaning, by source."""
     removed: list[dict[str, Any]] = []
+    doubts: list[dict[str, str]] = []
     cleaned: Counter[str] = Counter()
     for source, notes in ledger.notes():
         removed += [
             {"source": source, "line": line, "role": role, "text": text} for line, role, text in notes["removed"]
         ]
+        doubts += [{"source": source, "doubt": doubt} for doubt in notes.get("doubts", ())]
         cleaned.update(notes["cleaned"])
     report = {
         "quarantine": [
@@ -64,6 +69,7 @@ def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
         "vanished": summary.vanished,
         "unused_corrections": summary.unused_corrections,
         "cleaned": dict(sorted(cleaned.items())),
+        "doubts": doubts,
         "removed": removed,
     }
     write_if_changed(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())

@@ -195,6 +195,8 @@ class _Run:
         )
 
     def _write(self, article: Article, label: str) -> None:
+        if article.doubts:
+            self.summary.doubted.append(article.raw.origin.source)
         path = self._path(article.id)
         data = to_markdown(article).encode()
         wanted = hashlib.sha256(data).hexdigest()
@@ -233,4 +235,5 @@ def _notes(article: Article) -> Notes:
     return {
         "cleaned": dict(article.cleaned),
         "removed": [[row.number, row.role, row.text] for row in article.removed],
+        "doubts": list(article.doubts),
     }

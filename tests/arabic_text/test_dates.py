@@ -11,7 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from arabic_text.dates import GREGORIAN_YEARS, find_dates, find_dates_normalized, find_weekday, is_valid, names
+from arabic_text.dates import (
+    GREGORIAN_YEARS,
+    find_dates,
+    find_dates_normalized,
+    find_periods_normalized,
+    find_weekday,
+    is_valid,
+    names,
+)
 from arabic_text.formats import format_date
 from arabic_text.normalize import normalize
 
@@ -160,3 +168,18 @@ def test_only_possible_days_are_read(day: int, month: int, year: int) -> None:
     except ValueError:
         expected = []
     assert [mention.readings for mention in find_dates(f"{year}-{month}-{day}")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("في سبتمبر 2012", [(2012, 9)]),
+        ("أيلول (سبتمبر) 2012 وشباط/فبراير عام 2013", [(2012, 9), (2013, 2)]),
+        ("كانون الثاني من عام 2012", [(2012, 1)]),
+        ("عام 2012 مقارنة بالعام 2011", [(2012, 0), (2011, 0)]),
+        ("2012 ريال، عام 2012/2013، عام 20125، لعام 2012، مايوه 2012", []),
+    ],
+)
+def test_months_and_years(text: str, periods: list[tuple[int, int]]) -> None:
+    """A month with its year, a year with the word for it; bare numbers, seasons and longer numbers are none."""
+    assert [(found.year, found.month) for found in find_periods_normalized(normalize(text))] == periods

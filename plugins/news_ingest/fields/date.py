@@ -8,6 +8,8 @@ from itertools import pairwise
 from hijridate import Hijri
 
 from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
+from arabic_text.formats import weekday_name
+from arabic_text.normalize import normalize
 from news_ingest.fields.stamp import time_of_day
 from news_ingest.records import Line, StatedDate
 
@@ -38,12 +40,17 @@ def stated_date(line: Line, dates: list[DateMention], order: str | None, origin:
     days in one line: the first.
     """
     for date in sorted(dates, key=lambda one: one.hijri):
-        reading = _reading(line.folded, date, order)
-        day = _day(date, reading) if reading else None
+        day = day_of(line.folded, date, order)
         if day:
             time = time_of_day(line.folded) if origin == "stated" else None
             return StatedDate(f"{day.isoformat()} {time}" if time else day.isoformat(), origin, line.text[:200])
     return None
+
+
+def day_of(folded: str, date: DateMention, order: str | None) -> datetime.date | None:
+    """The Gregorian day of a date that the normalized text `folded` states; None where it cannot be told."""
+    reading = _reading(folded, date, order)
+    return _day(date, reading) if reading else None
 
 
 def _reading(folded: str, date: DateMention, order: str | None) -> tuple[int, int, int] | None:
@@ -82,3 +89,16 @@ def dateline_dates(lead: Line) -> list[DateMention]:
 def _has_dateline_end(rest: str) -> bool:
     """«م واس», «( و ن )», «-» : what stands between a dateline's date and the text."""
     return rest.lstrip(" مه").startswith(("(", "-", "–", "ـ", ":", "واس", "/"))
+
+
+def weekday_doubt(date: StatedDate) -> str | None:
+    """What is wrong with the weekday that stands beside a date in the text or in a record's field; None: nothing."""
+    if date.origin not in ("stated", "record", "inferred-dateline"):
+        return None
+    folded = normalize(date.evidence)
+    if date.origin == "inferred-dateline":
+        folded = folded[: max((one.end for one in find_dates_normalized(folded[:120])), default=0)]
+    said, real = find_weekday(folded), datetime.date.fromisoformat(date.iso[:10]).isoweekday()
+    if said in (None, real):
+        return None
+    return f"weekday {weekday_name(said)}, the date is a {weekday_name(real)}"

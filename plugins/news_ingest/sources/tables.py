@@ -170,5 +170,5 @@ def _read_record(origin: Origin, found: Mapping[str, str]) -> RawArticle | Rejec
     digest = hashlib.sha256(data).hexdigest()
     if not found.get("content"):
         return Rejected(origin.source, "no field that holds the text", data[:32].hex(), digest)
-    given = Given(**{name: found[name] for name in ("title", "date", "author", "url") if name in found})
+    given = Given(**{name: found[name] for name in ("title", "date", "author", "url", "section") if name in found})
     return RawArticle(origin, found["content"], digest, "record", (), data[:32].hex(), given)

@@ -1,0 +1,94 @@
+"""An article's section by its words: a linear model over the stems of its headline and first words.
+
+The model (`data/section_model.json`) is trained by `bench/train_sections.py`, which tells how.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from arabic_text.analyze import term_of
+from arabic_text.normalize import normalize
+from news_ingest.records import Line, Section
+
+CHARACTERS = 600
+WORD_RE = re.compile("[\u0621-\u064aa-z]{2,}")
+MIN_STEMS = 10
+UNIT = 100
+HIGHEST = 0.99
+Stems = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A softmax regression over the stems that an article has, weighed by tf-idf and brought to length one.
+
+    A row of `weights` holds a stem's squared idf and its weight for each of `classes` (times idf), in
+    hundredths. `slope` and `intercept` turn the best class's log odds into the probability that it is
+    right, as measured on publishers that the model had not seen; below `threshold` it is not told.
+    """
+
+    classes: tuple[str, ...]
+    weights: Mapping[str, tuple[int, ...]]
+    bias: tuple[float, ...]
+    slope: float = 1.0
+    intercept: float = 0.0
+    threshold: float = 0.0
+
+    def best(self, stems: Stems) -> tuple[str, float] | None:
+        """The best class and its log odds; None where the model knows fewer than ten of the stems."""
+        rows = [row for stem in stems if (row := self.weights.get(stem))]
+        if len(rows) < MIN_STEMS:
+            return None
+        square, *sums = map(sum, zip(*rows, strict=True))
+        length = math.sqrt(square * UNIT)
+        scores = [total / length + bias for total, bias in zip(sums, self.bias, strict=True)]
+        top = max(scores)
+        others = sum(math.exp(score - top) for score in scores) - 1
+        return self.classes[scores.index(top)], -math.log(max(others, 1e-9))
+
+    def probability(self, log_odds: float) -> float:
+        """How probably a class with these log odds is right, at most 0.99."""
+        return min(HIGHEST, 1 / (1 + math.exp(-self.slope * log_odds - self.intercept)))
+
+
+@functools.cache
+def model() -> Model:
+    """The model of this package."""
+    text = resources.files("news_ingest").joinpath("data/section_model.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    return Model(
+        tuple(data["classes"]),
+        {stem: tuple(row) for stem, row in data["weights"].items()},
+        tuple(data["bias"]),
+        data["slope"],
+        data["intercept"],
+        data["threshold"],
+    )
+
+
+def stems_of(title: str, body: Sequence[Line]) -> Stems:
+    """The stems of an article's headline and of its text's first 600 characters; no stop words, no single letters."""
+    texts = [normalize(title), body[0].folded[:CHARACTERS]]
+    room = CHARACTERS - len(texts[1])
+    for line in body[1:]:
+        if room <= 0:
+            break
+        texts.append(normalize(line.text[:room]))
+        room -= len(texts[-1])
+    return frozenset(filter(None, map(term_of, set(WORD_RE.findall(" ".join(texts))))))
+
+
+def inferred_section(title: str, body: Sequence[Line]) -> Section | None:
+    """The section that an article's words show; None where it is less probable than the model's threshold."""
+    found = model().best(stems_of(title, body))
+    if not found:
+        return None
+    probability = model().probability(found[1])
+    return Section(found[0], "inferred-topic", probability) if probability >= model().threshold else None

@@ -1,0 +1,112 @@
+"""Bounds of undated articles: what a sentence tells as past or as coming, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arabic_text.formats import format_date
+from news_ingest.fields.bounds import EVIDENCE_CHARACTERS, date_bounds
+from news_ingest.markdown import to_markdown
+from news_ingest.pipeline import make_article
+from news_ingest.records import Article, Known, Origin, RawArticle
+
+
+def bounds(*texts: str, order: str | None = None) -> tuple[str | None, str | None]:
+    """(earliest, latest) of a text."""
+    found = date_bounds(texts, order)
+    return (found.earliest, found.latest) if found else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest"),
+    [
+        ("أعلن الوزير أمس الثلاثاء 4 سبتمبر 2012 بدء العمل.", "2012-09-04"),
+        ("وقد وقعت الحادثة يوم ٤ أيلول ٢٠١٢ قرب السوق.", "2012-09-04"),
+        ("صدر القرار في 18 شوال 1436 هـ وبدأ تطبيقه.", "2015-08-03"),
+        ("وأقيم المعرض في سبتمبر (أيلول) 2012 للمرة الأولى.", "2012-09-01"),
+        ("وهو يعمل في المصنع منذ عام 1990 بلا انقطاع.", "1990-01-01"),
+        ("ولد سنة 1950 وتوفي في 3 مارس 2011 عن ستين عاماً.", "2011-03-03"),
+    ],
+)
+def test_what_is_told_as_past_bounds_from_below(text: str, earliest: str) -> None:
+    """The article is not older than the newest event that it reports."""
+    assert bounds(text) == (earliest, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("وأوضح أن المباراة ستقام في 20 أكتوبر 2012 على ملعب المدينة.", "2012-10-20"),
+        ("ويفتتح المعرض يوم الاثنين المقبل الموافق 3 أغسطس 2015.", None),
+        ("يفتتح المعرض يوم 3 أغسطس 2015 المقبل.", "2015-08-03"),
+        ("الدورة المقررة في سبتمبر 2015 بمشاركة عشر فرق.", "2015-09-30"),
+        ("وسيتم افتتاح الجسر عام 2016 بعد اكتمال الطرق.", "2016-12-31"),
+    ],
+)
+def test_what_is_told_as_coming_bounds_from_above(text: str, latest: str | None) -> None:
+    """The article is not younger than the first event that it announces; a word in doubt gives nothing."""
+    assert bounds(text) == (None, latest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الثلاثاء 4 سبتمبر 2012 في قاعة البلدية.",
+        "وكان من المقرر أن تقام المباراة في 20 أكتوبر 2012.",
+        "يبدأ التقديم اعتبارا من 4 سبتمبر 2012 وحتى 20 أكتوبر 2012.",
+        "واستقبل المعرض 2012 زائراً أمس.",
+        "أعلن أن بطولة كأس العالم عام 2022 ستكون الأولى من نوعها.",
+        "تم الاتفاق في 10/11/2012 بين الطرفين.",
+        "أعلنت البلدية أمس بدء العمل.",
+    ],
+)
+def test_what_is_not_told_gives_nothing(text: str) -> None:
+    """Dates without context, plans of the past, periods, counts, dates of an open order: no bound."""
+    assert bounds(text) == (None, None)
+
+
+def test_an_open_order_is_the_publishers() -> None:
+    """What its other articles show settles a numeric date."""
+    assert bounds("تم الاتفاق في 10/11/2012 بين الطرفين.", order="mdy") == ("2012-10-11", None)
+
+
+def test_both_bounds_and_their_sentences() -> None:
+    """The newest past date and the first coming one, each with its sentence, 200 characters in all."""
+    past = "وأعلن الاتحاد في 4 سبتمبر 2012 أسماء الفرق التي تأهلت بعد مباريات طويلة شهدتها ملاعب المدن الثلاث الكبرى."
+    coming = "ومن جهة أخرى قال رئيس الاتحاد إن القرعة ستجري في مقره يوم 20 أكتوبر 2012 بحضور ممثلي الفرق والصحافة كلها."
+    found = date_bounds([past, coming], None)
+    assert found
+    assert (found.earliest, found.latest) == ("2012-09-04", "2012-10-20")
+    assert "4 سبتمبر 2012" in found.evidence
+    assert "20 أكتوبر 2012" in found.evidence
+    assert len(found.evidence) <= EVIDENCE_CHARACTERS
+
+
+def test_bounds_that_contradict_each_other_are_none() -> None:
+    """A text that tells of an event after what it announces cannot be trusted with either."""
+    assert bounds("أعلن ذلك في 4 سبتمبر 2012.", "وستقام المباراة في 20 يوليو 2012.") == (None, None)
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)), st.text(max_size=400), st.text(max_size=400))
+def test_a_reported_day_is_the_earliest_whatever_stands_around(day: datetime.date, before: str, behind: str) -> None:
+    """The date's own sentence bounds; evidence stays within its length; no text raises."""
+    sentence = f"أعلن الوزير أمس {format_date(day)} بدء العمل."
+    assert bounds(sentence) == (day.isoformat(), None)
+    found = date_bounds([before, f"{behind} {sentence} {before}"], None)
+    assert found is None or 0 < len(found.evidence) <= EVIDENCE_CHARACTERS
+
+
+@pytest.mark.parametrize(("stamp", "bounded"), [("21/07/2015", False), ("", True)])
+def test_only_an_undated_article_has_bounds(stamp: str, bounded: bool) -> None:
+    """A stated date needs no bounds; the metadata tell one or the other."""
+    text = (
+        f"ترميم السوق القديمة يبدأ\n{stamp}\nأعلنت البلدية في 3 مارس 2014 بدء العمل في ترميم السوق القديمة وسط المدينة."
+    )
+    made = make_article(RawArticle(Origin("raw", "a.txt", None, None), text, "0" * 64, "utf-8"), Known())
+    assert isinstance(made, Article)
+    head = to_markdown(made)
+    assert ("\nDate: 2015-07-21\n" in head, "\nDate_earliest: 2014-03-03\n" in head) == (not bounded, bounded)
