@@ -18,7 +18,13 @@ ALLOWED = {
     "archive_search": {"arabic_text", "archive_build", "archive_pages"},
 }
 EDGE = {"plugin.py", "writer.py"}
-PURE = ["news_ingest/fields", "news_ingest/clean.py", "news_ingest/layout.py", "news_ingest/pipeline.py"]
+PURE = [
+    "news_ingest/fields",
+    "news_ingest/clean.py",
+    "news_ingest/layout.py",
+    "news_ingest/pipeline.py",
+    "news_ingest/dedup.py",
+]
 IMPURE_MODULES = {"os", "pathlib", "sqlite3", "subprocess", "time", "shutil", "tempfile", "socket", "random"}
 
 

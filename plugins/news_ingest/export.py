@@ -12,9 +12,9 @@ from news_ingest.errors import IngestError
 KEYS = (
     *("source", "id", "title", "title_from", "kicker", "deck", "date", "date_from", "date_earliest"),
     *("date_latest", "date_bounds_evidence", "byline", "authors", "agency", "place", "publisher", "category"),
-    *("category_from", "category_confidence", "tags", "duplicate_of", "source_sha256"),
+    *("category_from", "category_confidence", "tags", "duplicate_of", "also_in", "source_sha256"),
 )
-LISTS = ("authors", "tags", "agency")
+LISTS = ("authors", "tags", "agency", "also_in")
 
 
 def export(content: Path) -> Iterator[dict[str, Any]]:

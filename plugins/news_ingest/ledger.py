@@ -15,11 +15,13 @@ from typing import Any
 
 from news_ingest.errors import IngestError
 from news_ingest.records import Rejected
+from news_ingest.sketches import SCHEMA as SKETCHES
+from news_ingest.sketches import Sketches
 
 Notes = dict[str, Any]
 
-SCHEMA_VERSION = 2
-SCHEMA = """
+SCHEMA_VERSION = 3
+SCHEMA = f"""
 CREATE TABLE inputs (
     root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT,
     reason TEXT, first_bytes TEXT, id TEXT, PRIMARY KEY (root, source)
@@ -28,7 +30,7 @@ CREATE TABLE articles (
     id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT
 ) WITHOUT ROWID;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
-"""
+{SKETCHES}"""
 SEEN = "CREATE TEMP TABLE seen (root TEXT, source TEXT, PRIMARY KEY (root, source)) WITHOUT ROWID"
 MIGRATIONS = {
     1: """
@@ -37,6 +39,7 @@ ALTER TABLE inputs DROP COLUMN publisher;
 ALTER TABLE inputs DROP COLUMN date_order;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """,
+    2: SKETCHES,
 }
 
 
@@ -61,6 +64,7 @@ class Ledger:
         try:
             self._prepare()
             self._db.execute(SEEN)
+            self.sketches = Sketches(self._db)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise IngestError(
@@ -103,6 +107,18 @@ class Ledger:
             (root, source, sha256, rules, *row),
         )
 
+    def unsettle(self, root: str, source: str) -> None:
+        """Have an input's article made anew by whoever comes to it next."""
+        self._db.execute("UPDATE inputs SET rules = NULL WHERE root = ? AND source = ?", (root, source))
+
+    def copies(self, article: str) -> list[tuple[str, str]]:
+        """(root, source) of the inputs with the raw text of which `article` is the own id, but for its holder."""
+        return self._db.execute(
+            "SELECT articles.root, articles.source FROM sketches JOIN articles USING (id)"
+            " WHERE text = ? AND text <> sketches.id",
+            (article,),
+        ).fetchall()
+
     def profile(self, name: str) -> str | None:
         """The SHA-256 of the profile that was last written under this name."""
         row = self._db.execute("SELECT sha256 FROM profiles WHERE name = ?", (name,)).fetchone()
@@ -118,7 +134,7 @@ class Ledger:
         return (row[0], row[1]) if row else None
 
     def written(self, article: str) -> str | None:
-        """The SHA-256 of the Markdown that was last written for an article."""
+        """The SHA-256 of the Markdown, without its links, that was last written for an article."""
         row = self._db.execute("SELECT markdown_sha256 FROM articles WHERE id = ?", (article,)).fetchone()
         return row[0] if row else None
 
@@ -134,6 +150,7 @@ class Ledger:
     def forget(self, article: str) -> None:
         """Take an article out."""
         self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
+        self.sketches.remove(article)
 
     def rejected(self) -> Iterator[Rejected]:
         """Every input that gave no article, sorted by source."""

@@ -71,7 +71,6 @@ def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
     yield "Source", origin.source
     yield "Source_url", article.raw.given.url
     yield "Source_sha256", article.raw.sha256
-    yield "Duplicate_of", article.duplicate_of
 
 
 def _joined(names: tuple[str, ...]) -> str | None:

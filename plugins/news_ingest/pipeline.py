@@ -9,6 +9,7 @@ from dataclasses import replace
 from arabic_text.normalize import normalize
 from archive_build.identity import article_id
 from news_ingest.clean import SPACE_RE, clean_lines
+from news_ingest.dedup import sketch
 from news_ingest.fields.bounds import date_bounds
 from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit, read_byline
 from news_ingest.fields.date import dateline_dates, stated_date, weekday_doubt
@@ -46,8 +47,10 @@ def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rej
     body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
     title, title_from = (given_title, "record") if given_title else _title(layout, body)
     date = _date(layout, body, raw)
+    own_id = article_id("\n".join(filter(None, (given_title, raw.text))))
+    paragraphs = tuple(line.text for line in body)
     return Article(
-        id=article_id("\n".join(filter(None, (given_title, raw.text)))),
+        id=own_id,
         raw=raw,
         title=title,
         title_from=title_from,
@@ -58,10 +61,11 @@ def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rej
         bounds=None if date else date_bounds((title, *(line.text for line in body)), layout.known.order),
         section=known_section(raw.origin, raw.given) or inferred_section(title, body),
         credit=_with_author(_credit(layout, body, title), raw.given.author, known),
-        paragraphs=tuple(line.text for line in body),
+        paragraphs=paragraphs,
         removed=tuple(_removed(layout)),
         cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
         doubts=tuple(filter(None, (weekday_doubt(date) if date else None,))),
+        sketch=sketch(own_id, paragraphs),
     )
 
 

@@ -164,6 +164,19 @@ NOTHING_KNOWN = Known()
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """What an article is compared by: `text` is the id that its raw text has without a salt.
+
+    `pieces` are 32-bit hashes of its words, sorted, none of a short text; `keys` name the buckets
+    (64-bit signed) in which articles meet that are alike, or exact copies.
+    """
+
+    text: str
+    pieces: bytes
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as it is written to Markdown. `paragraphs` are plain text, one line each.
 
@@ -184,5 +197,5 @@ class Article:
     paragraphs: tuple[str, ...]
     removed: tuple[Removed, ...]
     cleaned: tuple[tuple[str, int], ...]
+    sketch: Sketch
     doubts: tuple[str, ...] = ()
-    duplicate_of: str | None = None

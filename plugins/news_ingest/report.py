@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,9 @@ class Summary:
     unchanged: int = 0
     replaced: int = 0
     rejected: int = 0
+    linked: int = 0
     corrected: list[str] = field(default_factory=list)
+    unlinked: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     unused_corrections: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
@@ -36,6 +38,10 @@ class Summary:
             rows.append(f"{self.replaced} articles replaced because their raw text changed")
         if self.corrected:
             rows.append(f"{len(self.corrected)} corrected by hand and kept: {_some(self.corrected)}")
+        if self.linked:
+            rows.append(f"{self.linked} articles linked to others that hold the same report")
+        if self.unlinked:
+            rows.append(f"{len(self.unlinked)} corrected by hand and left without links: {_some(self.unlinked)}")
         if self.vanished:
             rows.append(f"{len(self.vanished)} raw files are gone, their articles kept: {_some(self.vanished)}")
         if self.unused_corrections:
@@ -66,6 +72,8 @@ def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
             {"source": row.source, "reason": row.reason, "first_bytes": row.first_bytes} for row in ledger.rejected()
         ],
         "corrected": summary.corrected,
+        "duplicates": asdict(ledger.sketches.counts()),
+        "unlinked": summary.unlinked,
         "vanished": summary.vanished,
         "unused_corrections": summary.unused_corrections,
         "cleaned": dict(sorted(cleaned.items())),

@@ -7,6 +7,8 @@ import hashlib
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from news_ingest.dedup import ALGORITHM
+
 PACKAGES = ("arabic_text", "news_ingest")
 SUFFIXES = (".py", ".json", ".txt")
 
@@ -14,7 +16,7 @@ SUFFIXES = (".py", ".json", ".txt")
 @functools.cache
 def rules_digest() -> str:
     """Sixteen hexadecimal digits that change with any file of the packages that make articles."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(ALGORITHM.encode())
     for package in PACKAGES:
         for path in _files(resources.files(package)):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +16,8 @@ from archive_build.progress import track
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
 from news_ingest.errors import IngestError
 from news_ingest.ledger import InputRow, Ledger, Notes
+from news_ingest.links import digest as base_digest
+from news_ingest.links import link, read_base, with_links
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_article
 from news_ingest.profiles import Profile, Survey, group_of, observe_slice
@@ -55,6 +56,7 @@ def ingest(settings: IngestSettings) -> Summary:
         except BrokenExecutor as error:
             ledger.commit()
             raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
+        work.link()
         work.summary.vanished += ledger.vanished()
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
@@ -63,7 +65,18 @@ def ingest(settings: IngestSettings) -> Summary:
 
 
 def _make_all(engine: Executor, settings: IngestSettings, work: _Run, total: int) -> None:
-    orders = (work.order(item) for item in _inputs(settings))
+    """Make every input's article, then anew those whose ids went to another copy."""
+    _make_some(engine, settings, work, _inputs(settings), total)
+    inputs = work.summary.inputs
+    while displaced := set(work.displaced):
+        work.displaced.clear()
+        items = (item for item in _inputs(settings) if (item.label, item.origin.source) in displaced)
+        _make_some(engine, settings, work, items, len(displaced))
+    work.summary.inputs = inputs
+
+
+def _make_some(engine: Executor, settings: IngestSettings, work: _Run, items: Iterable[Input], total: int) -> None:
+    orders = (work.order(item) for item in items)
     receipts = map_slices(engine, make_slice, orders, settings.jobs)
     for count, receipt in enumerate(track(receipts, "Ingesting", total)):
         work.take(receipt)
@@ -129,6 +142,7 @@ class _Run:
         self.digests = {group: profile.digest() for group, profile in profiles.items()}
         self.labels = {label_of(root, settings.content) for root in settings.sources}
         self.summary = Summary()
+        self.displaced: set[tuple[str, str]] = set()
 
     def order(self, item: Input) -> Order:
         """What is to be done for one input: only reading it, where all else is as the ledger says."""
@@ -149,6 +163,7 @@ class _Run:
             self.summary.rejected += 1
             self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, ()), made)
             return
+        self.displaced.discard((label, origin.source))
         article = self._with_own_id(made, label)
         rows = self.corrections.of(article.id, origin.source)
         self._write(apply(article, rows), label)
@@ -173,18 +188,38 @@ class _Run:
             self.summary.rejected += 1
             return
         path = self._path(known.id)
-        if _sha256(path) == self.ledger.written(known.id):
+        base, links = read_base(path)
+        self.ledger.sketches.saw(known.id, links)
+        if base is not None and base_digest(base) == self.ledger.written(known.id):
             self.summary.unchanged += 1
         else:
             self.summary.corrected.append(self._name(path))
 
     def _with_own_id(self, article: Article, label: str) -> Article:
-        """The article under an id that no other living input has: an exact copy's is made from its source too."""
+        """The article under an id that no other living input has: an exact copy's is made from its source too.
+
+        Of copies in one run the text's own id is the smallest's, whichever came first.
+        """
         holder, source = self.ledger.holder(article.id), article.raw.origin.source
         if holder is None or holder == (label, source) or not self._lives(holder):
             return article
+        if (label, source) < holder and self.ledger.is_seen(*holder) and self._may_write(article):
+            self._displace(holder)
+            return article
         own = article_id(article.id, salt=f"{label}/{source}")
-        return replace(article, id=own, duplicate_of=article.id)
+        return replace(article, id=own)
+
+    def _may_write(self, article: Article) -> bool:
+        """Whether the article's file is not a person's."""
+        base, _ = read_base(self._path(article.id))
+        wanted = to_markdown(apply(article, self.corrections.of(article.id, article.raw.origin.source)))
+        return base is None or base_digest(base) in (self.ledger.written(article.id), base_digest(wanted.encode()))
+
+    def _displace(self, copy: tuple[str, str]) -> None:
+        """Have an exact copy's article made anew, for its id is another's now or may be its text's own."""
+        self.ledger.unsettle(*copy)
+        if self.ledger.is_seen(*copy):
+            self.displaced.add(copy)
 
     def _lives(self, holder: tuple[str, str]) -> bool:
         """Whether an input is there: in this run, or (of a source that is not part of it) as a file."""
@@ -194,13 +229,19 @@ class _Run:
             label not in self.labels and (root.is_file() or (root / source).exists())
         )
 
+    def link(self) -> None:
+        """Write the links between articles that are one report."""
+        self.summary.linked, left = link(self.ledger, self._path)
+        self.summary.unlinked += [self._name(path) for path in left]
+
     def _write(self, article: Article, label: str) -> None:
         if article.doubts:
             self.summary.doubted.append(article.raw.origin.source)
         path = self._path(article.id)
         data = to_markdown(article).encode()
-        wanted = hashlib.sha256(data).hexdigest()
-        found = _sha256(path) if path.exists() else None
+        wanted = base_digest(data)
+        base, links = read_base(path)
+        found = None if base is None else base_digest(base)
         last = self.ledger.written(article.id)
         if found is not None and found not in (wanted, last):
             self.summary.corrected.append(self._name(path))
@@ -208,16 +249,21 @@ class _Run:
         elif found == wanted:
             self.summary.unchanged += 1
         else:
-            write_bytes(path, data)
+            write_bytes(path, with_links(data, links))
             self.summary.written += 1
-        self.ledger.note_article(article.id, label, article.raw.origin.source, wanted or None, _notes(article))
+        source, day = article.raw.origin.source, article.date.iso if article.date else ""
+        self.ledger.note_article(article.id, label, source, wanted or None, _notes(article))
+        self.ledger.sketches.note(article.id, article.sketch, day, source, links)
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""
         path = self._path(old)
-        if path.exists() and _sha256(path) == self.ledger.written(old):
-            path.unlink()
+        base, _ = read_base(path)
+        if base is None or base_digest(base) == self.ledger.written(old):
+            path.unlink(missing_ok=True)
             self.summary.replaced += 1
+            for copy in self.ledger.copies(old):
+                self._displace(copy)
         self.ledger.forget(old)
 
     def _path(self, article: str) -> Path:
@@ -225,10 +271,6 @@ class _Run:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.settings.content).as_posix()
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _notes(article: Article) -> Notes:

@@ -1,0 +1,121 @@
+"""Links between articles that are one report: lines of metadata, a layer of their own over the Markdown.
+
+The rest of a file is its base, and what a person changed is told by the base alone. Links are worked
+out and written when all articles are made, so that they do not depend on the order of their making.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from archive_build.files import write_bytes
+from news_ingest.dedup import same_report, split_groups
+from news_ingest.ledger import Ledger
+from news_ingest.sketches import Sketches
+
+KEYS = (b"Duplicate_of:", b"Also_in:")
+MOST_LINKS = 20
+COMMIT_EVERY = 500
+Same = Callable[[str, str], bool]
+
+
+def split_links(markdown: bytes) -> tuple[bytes, str]:
+    """(the base, the lines of links, each with its newline)."""
+    head, gap, body = markdown.partition(b"\n\n")
+    lines = head.split(b"\n")
+    links = [line for line in lines if line.startswith(KEYS)]
+    base = b"\n".join(line for line in lines if not line.startswith(KEYS))
+    return base + gap + body, "".join(f"{line.decode('utf-8', 'replace')}\n" for line in links)
+
+
+def with_links(base: bytes, links: str) -> bytes:
+    """The base with lines of links at the end of its metadata."""
+    head, gap, body = base.partition(b"\n\n")
+    return b"\n".join([head, *links.encode().splitlines()]) + gap + body
+
+
+def read_base(path: Path) -> tuple[bytes | None, str]:
+    """A Markdown file's base and links; (None, "") where there is no file."""
+    try:
+        return split_links(path.read_bytes())
+    except FileNotFoundError:
+        return None, ""
+
+
+def digest(base: bytes) -> str:
+    """The SHA-256 of a base, by which the ledger knows what ingest wrote."""
+    return hashlib.sha256(base).hexdigest()
+
+
+def links_of(article: str, group: list[str]) -> str:
+    """The lines of links of one of a group's articles; the group's first is the original."""
+    others = [other for other in group if other != article][:MOST_LINKS]
+    copy = f"Duplicate_of: {group[0]}\n" if article != group[0] else ""
+    return f"{copy}Also_in: {'; '.join(others)}\n" if others else ""
+
+
+def link(ledger: Ledger, path_of: Callable[[str], Path]) -> tuple[int, list[Path]]:
+    """Work out the links of what is stale and write them; (how many files were written, those that were left alone).
+
+    Files whose base a person changed are left alone. After a kill the next run goes on.
+    """
+    regroup(ledger)
+    written, left = 0, []
+    after = ""
+    while rows := ledger.sketches.unlinked(after):
+        for article, links in rows:
+            path = path_of(article)
+            if _write(ledger, article, path, links):
+                written += 1
+            elif path.exists():
+                left.append(path)
+        after = rows[-1][0]
+        ledger.commit()
+    return written, left
+
+
+def _write(ledger: Ledger, article: str, path: Path, links: str) -> bool:
+    """Whether the file's links are written: it must be there, and its base be what ingest wrote last."""
+    base, _ = read_base(path)
+    if base is None or digest(base) != ledger.written(article):
+        return False
+    write_bytes(path, with_links(base, links))
+    ledger.sketches.saw(article, links)
+    return True
+
+
+def regroup(ledger: Ledger) -> None:
+    """Work out the groups and the links of all stale articles, and of whom they concern."""
+    sketches = ledger.sketches
+    sketch = functools.lru_cache(maxsize=1000)(sketches.sketch)
+
+    def same(one: str, other: str) -> bool:
+        return same_report(sketch(one), sketch(other))
+
+    sketches.gather()
+    count = 0
+    while article := sketches.next_stale():
+        alike = _chained(sketches, article, same)
+        for group in split_groups(sketches.by_age(alike), alike):
+            for member in group:
+                sketches.settle(member, group[0] if len(group) > 1 else None, links_of(member, group))
+        count += 1
+        if count % COMMIT_EVERY == 0:
+            ledger.commit()
+    ledger.commit()
+
+
+def _chained(sketches: Sketches, article: str, same: Same) -> dict[str, set[str]]:
+    """Who is like whom among all that hang together with the article."""
+    alike: dict[str, set[str]] = {}
+    waiting = [article]
+    while waiting:
+        one = waiting.pop()
+        if one not in alike:
+            others = sketches.candidates(one)
+            alike[one] = {other for other in others if (one in alike[other] if other in alike else same(one, other))}
+            waiting += alike[one] - alike.keys()
+    return alike
