@@ -1,0 +1,85 @@
+"""A host on this machine that compresses as hosts do, and remembers what it sent."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+COMPRESSED = ("text/", "application/javascript", "application/json", "application/wasm", "application/xml", "image/svg")
+GZIP_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A request that was answered: its path from the root, without a slash before it, and the bytes of the body."""
+
+    path: str
+    size: int
+
+
+@dataclass(slots=True)
+class Host:
+    """A running host; `sent` grows with each request."""
+
+    url: str
+    sent: list[Sent] = field(default_factory=list)
+
+    def take(self) -> list[Sent]:
+        """What was sent since the last time."""
+        taken, self.sent[:] = list(self.sent), []
+        return taken
+
+
+@lru_cache(maxsize=256)
+def _body(path: str, compress: bool) -> bytes:
+    data = Path(path).read_bytes()
+    return gzip.compress(data, GZIP_LEVEL) if compress else data
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    host: Host
+
+    def do_GET(self) -> None:
+        """A file, compressed where it is text, to be cached by the browser; 404 for all else."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self._send(404, "text/plain", b"", compressed=False)
+            return
+        kind = self.guess_type(str(path))
+        compressed = kind.startswith(COMPRESSED)
+        self._send(200, kind, _body(str(path), compressed), compressed=compressed)
+
+    def _send(self, status: int, kind: str, body: bytes, *, compressed: bool) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "max-age=3600")
+        if compressed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+        self.host.sent.append(Sent(self.path.split("?")[0].lstrip("/"), len(body)))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Host]:
+    """Serve a folder on this machine only, at a free port."""
+    host = Host("")
+    handler = type("Handler", (_Handler,), {"host": host})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+        host.url = f"http://127.0.0.1:{server.server_port}/"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield host
+        server.shutdown()
