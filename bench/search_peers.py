@@ -92,7 +92,8 @@ def say(text: str) -> None:
 NOTES = (
     "lunr.py takes Arabic stop words, and from them the letters of words, of data that NLTK downloads; `versions` "
     "says what was used. The mixed peer is an index of lunr.py's asked by lunr.js: same pipeline name, other stems.",
-    "Queries are given to the lunr peers as terms, because typed text makes lunr's query parser raise.",
+    "Queries are given to the lunr peers as terms without punctuation: as typed, they make lunr's query parser raise, "
+    "and lunr takes punctuation off documents only.",
     "CPU is user and system time of the program and all it runs. Warraq's is a build of the site with search less one "
     "without; its peak is the whole build's. Costs marked `reused` are of an earlier run with the same work folder.",
     "Index bytes: Pagefind's hold the texts that results show (`texts_gzip`); those of lunr and MiniSearch hold no "

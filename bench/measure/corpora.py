@@ -14,7 +14,13 @@ from measure.process import MeasureError, digest
 
 TASKS = ("questions", "headlines", "keywords", "variants")
 CORPUS_OF = {"questions": "questions", "headlines": "articles", "keywords": "articles", "variants": "articles"}
-NEEDED = ("corpus/xquad.ar.json", "corpus/saudinewsnet.jsonl.gz", "tools/search_tasks.py", "tools/search_score.py")
+NEEDED = (
+    "corpus/xquad.ar.json",
+    "corpus/saudinewsnet.jsonl.gz",
+    "tools/search_tasks.py",
+    "tools/search_score.py",
+    "prototypes/arabic.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

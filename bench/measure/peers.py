@@ -144,22 +144,20 @@ def stop_words_of_lunr_py() -> str:
 
 
 def script_peers(shared: Shared) -> list[Peer]:
-    """lunr.py, lunr.js, the two mixed, MiniSearch, and the reference, which is left out where its analyzers are not."""
+    """lunr.py, lunr.js, the two mixed, MiniSearch, and the reference."""
     python_path = os.pathsep.join(filter(None, (str(PYTHON), os.environ.get("PYTHONPATH", ""))))
     env = {"PYTHONPATH": python_path, "ANALYZERS": str(shared.analyzers)}
     lunr_py = _python("lunr_py", f"lunr.py {version('lunr')}, stop words of {stop_words_of_lunr_py()}")
     lunr_js = _node("lunr_ar", f"lunr.js {npm_version('lunr')}, lunr-languages {npm_version('lunr-languages')}")
     mini = _node("minisearch", f"MiniSearch {npm_version('minisearch')}")
-    found: list[Peer] = [
+    bm25 = _python("bm25", f"analyzers {digest([shared.analyzers])}")
+    return [
         ScriptPeer("lunr.py ar", lunr_py, lunr_py, env),
         ScriptPeer("lunr.js ar", lunr_js, lunr_js, env),
         ScriptPeer("mixed ar", lunr_py, lunr_js, env),
         ScriptPeer("MiniSearch", mini, mini, env),
+        ScriptPeer("BM25 light10x", bm25, bm25, env),
     ]
-    if shared.analyzers.is_file():
-        bm25 = _python("bm25", f"analyzers {digest([shared.analyzers])}")
-        found.append(ScriptPeer("BM25 light10x", bm25, bm25, env))
-    return found
 
 
 def _python(name: str, version: str) -> Script:

@@ -7,13 +7,14 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO
 
 COST = "cost.json"
+LAUNCH = (sys.executable, "-I", "-S", Path(__file__).with_name("launch.py"))
 
 
 class MeasureError(Exception):
@@ -35,28 +36,21 @@ class Cost:
 
 def run(command: Sequence[str | Path], cwd: Path, env: Mapping[str, str], output: Path) -> Cost:
     """Run a program with its standard output in `output`. Raises MeasureError with what it said where it fails."""
-    complaints = output.with_name(output.name + ".stderr")
+    complaints, usage = output.with_name(f"{output.name}.stderr"), output.with_name(f"{output.name}.usage")
     output.parent.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
     with output.open("wb") as out, complaints.open("wb") as err:
-        status, usage = _wait(command, cwd, env, out, err)
+        done = subprocess.run(  # noqa: S603 # programs of our own choice, no shell
+            [*LAUNCH, usage, *command], cwd=cwd, env={**os.environ, **env}, stdout=out, stderr=err, check=False
+        )
     wall = time.perf_counter() - started
-    if status:
+    if done.returncode:
         said = complaints.read_text(encoding="utf-8", errors="replace")[-1000:].strip()
-        raise MeasureError(f"{' '.join(map(str, command))}: ended with status {status}: {said}")
+        raise MeasureError(f"{' '.join(map(str, command))}: ended with status {done.returncode}: {said}")
+    used = json.loads(usage.read_text(encoding="utf-8"))
     complaints.unlink()
-    return Cost(round(usage.ru_utime + usage.ru_stime, 3), round(wall, 3), usage.ru_maxrss * 1024)
-
-
-def _wait(
-    command: Sequence[str | Path], cwd: Path, env: Mapping[str, str], out: IO[bytes], err: IO[bytes]
-) -> tuple[int, os.struct_rusage]:  # type: ignore[name-defined] # known to no stub
-    program = subprocess.Popen(  # noqa: S603 # programs of our own choice, no shell
-        list(map(str, command)), cwd=cwd, env={**os.environ, **env}, stdout=out, stderr=err
-    )
-    _, status, usage = os.wait4(program.pid, 0)
-    program.returncode = os.waitstatus_to_exitcode(status)
-    return program.returncode, usage
+    usage.unlink()
+    return Cost(used["cpu_seconds"], round(wall, 3), used["peak_bytes"])
 
 
 def kept(folder: Path, key: str, make: Callable[[], Cost]) -> Cost:

@@ -45,8 +45,8 @@ class Warraq:
         """See Peer. `index` is what building the site takes more with search than without."""
         place = folder / "warraq"
         key = f"{corpus.digest} {digest(_code())}"
-        content = place / "content"
-        costs = {"ingest": kept(place / "ingest", key, lambda: _ingest(corpus, content, place / "ingest"))}
+        content = place / "ingest" / "content"
+        costs = {"ingest": kept(place / "ingest", key, lambda: _ingest(corpus, content))}
         costs["build"] = kept(place / "site", key, lambda: _build(content, place / "site", ROOT / "pelicanconf.py"))
         if self.split_costs:
             costs["build without search"] = kept(place / "bare", key, lambda: _build_bare(content, place / "bare"))
@@ -66,21 +66,14 @@ def _code() -> Iterator[Path]:
         yield from (path for path in sorted((ROOT / folder).rglob("*.*")) if path.is_file() and path.suffix != ".pyc")
 
 
-def _ingest(corpus: Corpus, content: Path, place: Path) -> Cost:
-    return run([*INVOKE, "ingest", "--source", corpus.raw, "--content", content], ROOT, {}, place / "said")
+def _ingest(corpus: Corpus, content: Path) -> Cost:
+    command: list[str | Path] = [*INVOKE, "ingest", "--source", corpus.raw, "--content", content]
+    return run(command, ROOT, {}, content.with_name("said"))
 
 
 def _build(content: Path, place: Path, settings: Path) -> Cost:
-    command: list[str | Path] = [
-        *INVOKE,
-        "build",
-        "--content",
-        content,
-        "--output",
-        place / "output",
-        "--settings",
-        settings,
-    ]
+    output = place / "output"
+    command: list[str | Path] = [*INVOKE, "build", "--content", content, "--output", output, "--settings", settings]
     return run(command, ROOT, {}, place / "said")
 
 

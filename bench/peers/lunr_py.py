@@ -5,13 +5,14 @@
 
 lunr.py takes its Arabic stop words, and from them the letters of words, from data that NLTK downloads. Where NLTK
 finds that data here, it is used; else those of the package `stopwordsiso` stand in (`STOP_WORDS_FROM` says which).
-Nothing is downloaded.
+Nothing is downloaded. A query's words are given as terms without their punctuation, as in `lunr_ar.mjs`.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,11 @@ def build(source: Path) -> dict[str, Any]:
     return serialized
 
 
+def without_punctuation(text: str) -> str:
+    """Only letters, marks and numbers, and white space for all else."""
+    return "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in text)
+
+
 def main() -> None:
     """Index or query."""
     task, source, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
@@ -60,7 +66,7 @@ def main() -> None:
 
     def search(text: str) -> list[str]:
         query = index.create_query()
-        for token in Tokenizer(text):
+        for token in Tokenizer(without_punctuation(text)):
             query.term(str(token))
         return [result["ref"] for result in index.query(query)]
 
