@@ -89,7 +89,7 @@ def _table(title: str, columns: Sequence[str]) -> Table:
 def _quality(results: dict[str, Any]) -> Table:
     known = ("questions", "headlines", "keywords")
     columns = [f"{task} {what}" for task in known for what in ("MRR@10", "R@10", "zero")]
-    table = _table("Known documents", ["peer", *columns, "raised", "ms p50", "p95"])
+    table = _table("Known documents", ["peer", *columns, "raised", "headlines ms p50", "p95"])
     for peer, tasks in results["tasks"].items():
         cells = []
         for scores in (tasks[task] for task in known):
