@@ -24,6 +24,8 @@ from news_ingest.export import export as export_rows
 from news_ingest.export import to_line
 from news_ingest.run import ingest as ingest_raw
 from news_ingest.settings import IngestSettings
+from news_ingest.sources.columns import parse_fields
+from news_ingest.sources.remote import source_at
 
 
 @contextmanager
@@ -40,17 +42,27 @@ SITE = "the site's folder"
 
 
 JOBS = "how many processes work (1)"
-RAW = "a raw file or folder, again for more (CONTENT/raw)"
+RAW = "a raw file, folder or URL, again for more (CONTENT/raw)"
+FIELDS = "the columns of CSV and JSON files by field, as in 'title=عنوان الخبر,content=نص'"
 
 
 @task(
     iterable=["source"],
-    help={"source": RAW, "content": CONTENT, "jobs": JOBS, "explain": "say how this raw file is understood"},
+    help={
+        "source": RAW,
+        "content": CONTENT,
+        "jobs": JOBS,
+        "fields": FIELDS,
+        "explain": "say how this raw file is understood",
+    },
 )
-def ingest(_: Context, source: list[str], content: str = "content", jobs: int = 1, explain: str = "") -> None:
+def ingest(
+    _: Context, source: list[str], content: str = "content", jobs: int = 1, fields: str = "", explain: str = ""
+) -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
-        settings = IngestSettings(tuple(map(Path, source or [f"{content}/raw"])), Path(content), jobs)
+        sources = tuple(map(source_at, source or [f"{content}/raw"]))
+        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields))
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

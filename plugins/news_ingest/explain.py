@@ -13,6 +13,7 @@ from news_ingest.pipeline import make_article
 from news_ingest.profiles import Profile, file_name, group_of, read_profile
 from news_ingest.records import NOTHING_KNOWN, RawArticle, Rejected
 from news_ingest.settings import IngestSettings
+from news_ingest.sources.columns import Columns
 from news_ingest.sources.walk import walk
 
 SHOWN_CHARACTERS = 100
@@ -23,12 +24,13 @@ def explain(path: Path, settings: IngestSettings) -> Iterator[str]:
 
     Raises IngestError where the file does not exist or is below none of the sources.
     """
-    root = next((root for root in settings.sources if path.resolve().is_relative_to(root.resolve())), None)
+    roots = [root for root in settings.sources if isinstance(root, Path)]
+    root = next((root for root in roots if path.resolve().is_relative_to(root.resolve())), None)
     if root is None or not path.is_file():
-        names = ", ".join(map(str, settings.sources))
+        names = ", ".join(map(str, roots)) or "a folder or file on this machine"
         raise IngestError(f"file {str(path)!r}: no such file below the sources; expected one of {names}")
     source = path.resolve().relative_to(root.resolve()).as_posix() if root.is_dir() else path.name
-    for item in walk(root, ""):
+    for item in walk(root, "", columns=Columns(settings.fields)):
         if item.origin.source == source or item.origin.source.startswith((f"{source}#", f"{source}/")):
             raw = item.read()
             yield from _rejected(raw) if isinstance(raw, Rejected) else _explain(raw, settings)

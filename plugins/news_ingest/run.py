@@ -25,7 +25,9 @@ from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings
+from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import Input
+from news_ingest.sources.remote import source_at, without_credentials
 from news_ingest.sources.walk import walk
 
 COMMIT_EVERY = 500
@@ -38,21 +40,24 @@ def ingest(settings: IngestSettings) -> Summary:
     Every input is passed twice, one at a time: first to see what is there and what its publisher's
     articles show, then to make its article. A killed run goes on where it was: files are written
     whole, and a file that holds what would be written is taken as written. Raises IngestError where
-    a source does not exist, or the ledger, a profile or the corrections cannot be read.
+    a source does not exist, no file has a column that the settings name, or the ledger, a profile or
+    the corrections cannot be read.
     """
     corrections = read_corrections(settings.corrections)
+    columns = Columns(settings.fields)
     settings.articles.mkdir(parents=True, exist_ok=True)
     sweep(settings.articles)
     with Ledger(settings.state / "ledger.sqlite") as ledger:
         survey = Survey()
-        for item in _inputs(settings):
+        for item in _inputs(settings, columns):
             survey.look(item)
             ledger.see(item.label, item.origin.source)
+        columns.check()
         try:
             with open_engine(settings.jobs) as engine:
                 observer = partial(map_slices, engine, observe_slice, jobs=settings.jobs)
                 work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger, observer), corrections)
-                _make_all(engine, settings, work, survey.total)
+                _make_all(engine, settings, columns, work, survey.total)
         except BrokenExecutor as error:
             ledger.commit()
             raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
@@ -64,13 +69,13 @@ def ingest(settings: IngestSettings) -> Summary:
     return work.summary
 
 
-def _make_all(engine: Executor, settings: IngestSettings, work: _Run, total: int) -> None:
+def _make_all(engine: Executor, settings: IngestSettings, columns: Columns, work: _Run, total: int) -> None:
     """Make every input's article, then anew those whose ids went to another copy."""
-    _make_some(engine, settings, work, _inputs(settings), total)
+    _make_some(engine, settings, work, _inputs(settings, columns), total)
     inputs = work.summary.inputs
     while displaced := set(work.displaced):
         work.displaced.clear()
-        items = (item for item in _inputs(settings) if (item.label, item.origin.source) in displaced)
+        items = (item for item in _inputs(settings, columns) if (item.label, item.origin.source) in displaced)
         _make_some(engine, settings, work, items, len(displaced))
     work.summary.inputs = inputs
 
@@ -84,13 +89,17 @@ def _make_some(engine: Executor, settings: IngestSettings, work: _Run, items: It
             work.ledger.commit()
 
 
-def _inputs(settings: IngestSettings) -> Iterator[Input]:
+def _inputs(settings: IngestSettings, columns: Columns) -> Iterator[Input]:
     for root in settings.sources:
-        yield from walk(root, label_of(root, settings.content), (settings.articles, settings.profiles))
+        yield from walk(root, label_of(root, settings.content), (settings.articles, settings.profiles), columns)
 
 
-def label_of(root: Path, content: Path) -> str:
-    """A source's name in the ledger: its path relative to the content folder, so that both may move together."""
+def label_of(root: Path | str, content: Path) -> str:
+    """A source's name in the ledger: its path relative to the content folder, so that both may move together; a
+    URL's is the URL, without credentials.
+    """
+    if isinstance(root, str):
+        return without_credentials(root)
     return Path(os.path.relpath(root.resolve(), content.resolve())).as_posix()
 
 
@@ -222,11 +231,13 @@ class _Run:
             self.displaced.add(copy)
 
     def _lives(self, holder: tuple[str, str]) -> bool:
-        """Whether an input is there: in this run, or (of a source that is not part of it) as a file."""
+        """Whether an input is there: in this run, or (of a source that is not part of it) as a file. URLs are not
+        asked.
+        """
         label, source = holder
-        root = self.settings.content / label
+        root = source_at(label, self.settings.content)
         return self.ledger.is_seen(label, source) or (
-            label not in self.labels and (root.is_file() or (root / source).exists())
+            label not in self.labels and (isinstance(root, str) or root.is_file() or (root / source).exists())
         )
 
     def link(self) -> None:

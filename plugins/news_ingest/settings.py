@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from news_ingest.errors import IngestError
+from news_ingest.sources.remote import source_at
 
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """`sources` are files or folders, `content` is Pelican's content folder (PATH), `jobs` how many processes work."""
+    """`sources` are files, folders or (as text) URLs, `content` is Pelican's content folder (PATH), `jobs` how many
+    processes work. `fields` names the columns of files of records by the field that they hold.
+    """
 
-    sources: tuple[Path, ...]
+    sources: tuple[Path | str, ...]
     content: Path
     jobs: int = 1
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def articles(self) -> Path:
@@ -40,14 +44,19 @@ class IngestSettings:
 
 
 def from_pelican(settings: Mapping[str, Any]) -> IngestSettings | None:
-    """The settings in Pelican's: NEWS_RAW_PATHS, relative to PATH. None where it is not set.
+    """The settings in Pelican's: NEWS_RAW_PATHS, relative to PATH, and NEWS_FIELDS. None where the first is not set.
 
-    Raises IngestError where NEWS_RAW_PATHS is no list of paths.
+    Raises IngestError where NEWS_RAW_PATHS is no list of paths, or NEWS_FIELDS no mapping of texts.
     """
     paths = settings.get("NEWS_RAW_PATHS")
     if not paths:
         return None
     if isinstance(paths, str) or not all(isinstance(path, str | Path) for path in paths):
         raise IngestError(f"setting NEWS_RAW_PATHS: {paths!r}; expected a list of paths, as in ['raw']")
+    fields = settings.get("NEWS_FIELDS") or {}
+    if not isinstance(fields, dict) or not all(isinstance(text, str) for pair in fields.items() for text in pair):
+        raise IngestError(
+            f"setting NEWS_FIELDS: {fields!r}; expected columns by field, as in {{'title': 'عنوان الخبر'}}"
+        )
     content = Path(settings["PATH"])
-    return IngestSettings(tuple(content / path for path in paths), content)
+    return IngestSettings(tuple(source_at(str(path), content) for path in paths), content, fields=fields)

@@ -232,7 +232,9 @@ def test_one_file_is_a_source_too(tmp_path: Path) -> None:
 
 def test_a_missing_source_is_an_error(tmp_path: Path) -> None:
     """The message names the source and what was expected."""
-    with pytest.raises(IngestError, match=r"source '.*raw': no such file or folder; expected one of \.txt, \.zip"):
+    with pytest.raises(
+        IngestError, match=r"source '.*raw': no such file or folder; expected a folder or a file of \.txt, \.html"
+    ):
         run(tmp_path)
 
 

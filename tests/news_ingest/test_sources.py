@@ -6,8 +6,11 @@ import csv
 import gzip
 import io
 import json
+import lzma
 import tarfile
 import zipfile
+import zlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,8 @@ from news_ingest.errors import IngestError
 from news_ingest.records import RawArticle, Rejected
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
+from news_ingest.sources.kinds import KINDS
+from news_ingest.sources.packed import zstd
 from news_ingest.sources.walk import walk
 
 BODY = "أعلنت البلدية صباح أمس بدء العمل في ترميم السوق القديمة، وقال رئيسها إن العمل ينتهي قبل الصيف المقبل."
@@ -67,12 +72,79 @@ def test_a_zip_file_is_read_like_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "mode"), [("a.tar", "w"), ("a.tar.gz", "w:gz"), ("a.tgz", "w:gz"), ("a.tar.xz", "w:xz")]
+    ("name", "mode"),
+    [("a.tar", "w"), ("a.tar.gz", "w:gz"), ("a.tgz", "w:gz"), ("a.tar.xz", "w:xz"), ("a.tar.bz2", "w:bz2")],
 )
 def test_tar_files_are_read_in_their_order(tmp_path: Path, name: str, mode: str) -> None:
     """Plain and compressed; links and folders in them are passed over."""
     put_tar(tmp_path / name, mode, {"ب/2.txt": NEWS.encode("cp1256"), "أ/1.txt": NEWS.encode()})
     assert list(read_all(tmp_path)) == [f"{name}/ب/2.txt", f"{name}/أ/1.txt"]
+
+
+def test_zstandard_is_read_as_it_comes(tmp_path: Path) -> None:
+    """Tar files and records, in several frames too; of a cut one what stands before the cut."""
+    put_tar(tmp_path / "whole", "w", {f"{number}.txt": f"{NEWS} {number}".encode() for number in range(40)})
+    data = (tmp_path / "whole").read_bytes()
+    frames = zstd.compress(data[:9000]) + zstd.compress(data[9000:])
+    (tmp_path / "a.tar.zst").write_bytes(frames)
+    (tmp_path / "b.jsonl.zst").write_bytes(zstd.compress(f"{json.dumps(RECORD)}\n".encode() * 3))
+    found = read_all(tmp_path)
+    assert len(found) == 43
+    assert all(isinstance(raw, RawArticle) for raw in found.values())
+    (tmp_path / "a.tar.zst").write_bytes(frames[: len(frames) * 2 // 3])
+    found = read_all(tmp_path / "a.tar.zst")
+    assert isinstance(found["a.tar.zst/0.txt"], RawArticle)
+    assert "cannot be read, or only in part" in reasons(tmp_path)["a.tar.zst"]
+
+
+@pytest.mark.parametrize("name", ["a.tar.zst", "a.tar.xz", "a.tar.gz", "a.jsonl.zst"])
+def test_what_a_bomb_unpacks_to_has_a_limit(tmp_path: Path, name: str) -> None:
+    """A gibibyte of nothing in some kilobytes is given up at 256 MiB."""
+    pack = {"zst": zstd.ZstdCompressor, "xz": lzma.LZMACompressor, "gz": partial(zlib.compressobj, wbits=31)}
+    packer = pack[name.rpartition(".")[2]]()
+    header = tarfile.TarInfo("film.mp4")
+    header.size = 1024**3
+    with (tmp_path / name).open("wb") as stream:
+        stream.write(packer.compress(header.tobuf() if "tar" in name else b"\n"))
+        for _ in range(1024):
+            stream.write(packer.compress(b"\n" * 1024**2))
+        stream.write(packer.flush())
+    assert "it unpacks to more than" in reasons(tmp_path)[name]
+
+
+def test_a_header_has_a_limit(tmp_path: Path) -> None:
+    """A name that is said to be gigabytes long is not read."""
+    header = tarfile.TarInfo("././@LongLink")
+    header.type = tarfile.GNUTYPE_LONGNAME
+    header.size = 2 * 1024**3
+    (tmp_path / "a.tar").write_bytes(header.tobuf(tarfile.GNU_FORMAT) + b"x" * 4 * 1024**2)
+    assert reasons(tmp_path) == {"a.tar": "cannot be read, or only in part: a header of more than 1048576 bytes"}
+
+
+def test_archives_hold_every_kind(tmp_path: Path) -> None:
+    """Files of records and of documents too; an archive in an archive is reported, not opened."""
+    members = {
+        "1.jsonl": json.dumps(RECORD),
+        "2.csv": f"title,content\nترميم,{BODY}\n",
+        "3.sgml": f"<DOC><TEXT>{BODY}</TEXT></DOC>",
+        "4.txt": f"<DOC><TEXT>{BODY}</TEXT></DOC>",
+        "5.json": f"[{json.dumps(RECORD)}]",
+        "6.zip": b"PK",
+    }
+    put_zip(tmp_path / "a.zip", **members)
+    put_tar(
+        tmp_path / "b.tar",
+        "w",
+        {name: text if isinstance(text, bytes) else text.encode() for name, text in members.items()},
+    )
+    for name in ("a.zip", "b.tar"):
+        expected = [
+            f"{name}/{member}" for member in ("1.jsonl#1", "2.csv#1", "3.sgml#1", "4.txt#1", "5.json#1", "6.zip")
+        ]
+        assert list(read_all(tmp_path / name)) == expected
+    assert reasons(tmp_path) == dict.fromkeys(
+        ("a.zip/6.zip", "b.tar/6.zip"), "an archive within an archive; expected it unpacked"
+    )
 
 
 def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
@@ -94,19 +166,23 @@ def test_names_in_an_archive_lead_nowhere(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_without_being_unpacked(tmp_path: Path) -> None:
-    """A member that unpacks to more than 64 MiB is read no further than that, and rejected by itself."""
+    """A member that unpacks to more than 4 MiB is read no further than that, and rejected by itself."""
     put_zip(tmp_path / "a.zip", **{"bomb.txt": b"\xd8\xa7" * (40 * 1024 * 1024), "good.txt": NEWS})
-    assert reasons(tmp_path) == {"a.zip/bomb.txt": "more than 67108864 bytes"}
+    assert reasons(tmp_path) == {"a.zip/bomb.txt": "more than 4194304 bytes"}
     assert "a.zip/good.txt" in read_all(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.jsonl.gz", "a.tar"])
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.jsonl.gz", "a.csv.gz", "a.tar"])
 def test_half_an_archive_gives_its_half(tmp_path: Path, name: str) -> None:
     """A truncated file is named with a reason; what stands before the damage is read where the format allows."""
     whole = tmp_path / "whole"
     members = {f"{number}.txt": (NEWS + f" كلمة {number}" * 700).encode() for number in range(40)}
     if name.endswith(".jsonl.gz"):
         whole.write_bytes(gzip.compress("".join(json.dumps(RECORD) + "\n" for _ in range(5000)).encode()))
+    elif name.endswith(".csv.gz"):
+        whole.write_bytes(
+            gzip.compress(f"content\n{''.join(f'{BODY} {number}{chr(10)}' for number in range(900))}".encode())
+        )
     elif name == "a.zip":
         put_zip(whole, **members)
     else:
@@ -187,8 +263,32 @@ def test_a_json_array_is_records(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([RECORD, 1]), encoding="utf-8")
     (tmp_path / "b.json").write_text(json.dumps(RECORD), encoding="utf-8")
     (tmp_path / "c.json").write_text("[" * 100_000, encoding="utf-8")
-    assert set(read_all(tmp_path)) == {"a.json#1", "a.json#2", "b.json#1", "c.json"}
-    assert set(reasons(tmp_path)) == {"a.json#2", "c.json"}
+    (tmp_path / "d.json").write_text(f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n", encoding="utf-8-sig")
+    (tmp_path / "e.json").write_text("[]", encoding="utf-8")
+    assert set(read_all(tmp_path)) == {"a.json#1", "a.json#2", "b.json#1", "c.json", "d.json#1", "d.json#2", "e.json"}
+    assert set(reasons(tmp_path)) == {"a.json#2", "c.json", "e.json"}
+
+
+def test_half_a_json_array_gives_its_half(tmp_path: Path) -> None:
+    """Records are read as they come, across the reader's blocks; what stands behind the damage is reported."""
+    text = json.dumps([RECORD | {"content": f"{BODY} {number}" * 20} for number in range(500)])
+    (tmp_path / "a.json").write_text(text, encoding="utf-8")
+    assert len(read_all(tmp_path)) == 500
+    (tmp_path / "a.json").write_text(text[: len(text) // 2], encoding="utf-8")
+    assert len(read_all(tmp_path)) == 251
+    assert "cannot be read, or only in part" in reasons(tmp_path)["a.json"]
+
+
+def test_a_record_has_a_limit(tmp_path: Path) -> None:
+    """A line of more than 4 MiB is rejected by itself in JSON lines, and ends a CSV file."""
+    long = json.dumps({"content": "ا" * 1_000_000})
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(RECORD)}\n{long}\n{json.dumps(RECORD)}\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"content\n{BODY}\n{'ا' * 5_000_000}\n", encoding="utf-8")
+    assert len(read_all(tmp_path)) == 5
+    assert reasons(tmp_path) == {
+        "a.jsonl#2": "more than 4194304 bytes",
+        "b.csv": "cannot be read, or only in part: a line of more than 4194304 characters",
+    }
 
 
 @pytest.mark.parametrize(
@@ -210,14 +310,16 @@ def test_csv_in_its_usual_shapes(tmp_path: Path, encoding: str, delimiter: str) 
 def test_an_unknown_kind_of_file_is_an_error(tmp_path: Path) -> None:
     """As a source of its own it is named with what was expected; in a folder it is passed over."""
     (tmp_path / "a.docx").write_bytes(b"PK")
-    with pytest.raises(IngestError, match=r"source '.*a\.docx': expected a folder or a file of \.txt, \.zip"):
+    with pytest.raises(
+        IngestError, match=r"source '.*a\.docx': unknown kind of file; expected a folder or a file of \.txt, \.html"
+    ):
         list(walk(tmp_path / "a.docx", "raw"))
     assert read_all(tmp_path) == {}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    name=st.sampled_from([".txt", ".zip", ".tar", ".tar.gz", ".jsonl", ".jsonl.gz", ".json", ".csv"]),
+    name=st.sampled_from([*KINDS, ".jsonl.gz", ".csv.zst"]),
     data=st.binary(max_size=400),
 )
 def test_any_bytes_are_read_or_rejected(tmp_path: Path, name: str, data: bytes) -> None:

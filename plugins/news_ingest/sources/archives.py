@@ -1,101 +1,91 @@
-"""Text files within zip and tar archives. Names in an archive are labels only: nothing is unpacked."""
+"""Files within zip and tar archives. Names in an archive are labels only: nothing is unpacked to disk."""
 
 from __future__ import annotations
 
-import bz2
-import gzip
-import lzma
-import re
+import io
 import tarfile
-import unicodedata
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from news_ingest.records import Origin
-from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text, reject
+from news_ingest.sources.inputs import MAX_BYTES, Input, broken, origin_of, plain_name, rejected
+from news_ingest.sources.kinds import ARCHIVES, WHOLE, inputs_of, kind_of
+from news_ingest.sources.packed import BROKEN as BROKEN_STREAM
+from news_ingest.sources.packed import Meter, metered, unpacked
+from news_ingest.sources.stored import File, Held, Passing, Stored, seekable
+from news_ingest.sources.streams import some
 
-SUFFIX = ".txt"
-OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".tgz": gzip.open, ".xz": lzma.open, ".bz2": bz2.open}
-NAME_RE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-BROKEN = (
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    zipfile.BadZipFile,
-    tarfile.TarError,
-    zlib.error,
-    lzma.LZMAError,
-)
+MAX_HEADER_BYTES = 1024 * 1024
+BROKEN = (*BROKEN_STREAM, RuntimeError, NotImplementedError, zipfile.BadZipFile, tarfile.TarError)
 
 
-def zip_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
-    """Each `.txt` in a zip file; a member that cannot be read, or is too large, is rejected by itself."""
+def archive_inputs(file: File) -> Iterator[Input]:
+    """Each member of a zip or tar file that a reader knows; what cannot be read is rejected by itself."""
+    zipped = kind_of(file.stored.name) == ".zip"
     try:
-        names: Counter[str] = Counter()
-        with zipfile.ZipFile(path) as archive:
-            for member in sorted(archive.infolist(), key=lambda member: member.filename):
-                if member.filename.lower().endswith(SUFFIX) and not member.is_dir():
-                    inner = _inner(origin, member.filename, names)
-                    yield _zip_input(label, inner, archive, member)
+        with file.stored.open() as stream:
+            yield from _zip_inputs(file, stream) if zipped else _tar_inputs(file, stream)
     except BROKEN as error:
-        yield _broken(label, origin, error)
+        yield broken(file.label, file.origin, error)
 
 
-def _zip_input(label: str, origin: Origin, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Input:
-    try:
-        with archive.open(member) as stream:
-            return Input(label, origin, partial(raw_text, origin, stream.read(MAX_BYTES + 1)))
-    except BROKEN as error:
-        return Input(label, origin, partial(reject, origin, f"cannot be read: {error}"))
+def _zip_inputs(file: File, stream: IO[bytes]) -> Iterator[Input]:
+    """Members in the order of their names."""
+    names: Counter[str] = Counter()
+    with seekable(stream) as whole, zipfile.ZipFile(whole) as archive:
+        meter = Meter(packed=whole.seek(0, io.SEEK_END))
+        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            if not member.is_dir() and kind_of(member.filename):
+                opener = partial(_open_member, archive, member, meter)
+                yield from _member_inputs(file, member.filename, names, opener)
 
 
-def tar_inputs(label: str, origin: Origin, path: Path) -> Iterator[Input]:
-    """Each regular `.txt` in a tar file, in the file's own order; what stands before damage is read.
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, meter: Meter) -> IO[bytes]:
+    return metered(archive.open(member), meter)
+
+
+def _tar_inputs(file: File, stream: IO[bytes]) -> Iterator[Input]:
+    """Regular members in the file's own order; what stands before damage is read.
 
     tarfile takes a cut header for the archive's end, so its end is looked at here: zero blocks.
     """
-    try:
-        with _open_tar(path) as stream:
-            tail = _Tail(stream)
-            with tarfile.open(fileobj=cast(IO[bytes], tail), mode="r|") as archive:
-                yield from _tar_members(label, origin, archive)
-        if not tail.is_end():
-            yield _broken(label, origin, EOFError("it has no end"))
-    except BROKEN as error:
-        yield _broken(label, origin, error)
-
-
-def _tar_members(label: str, origin: Origin, archive: tarfile.TarFile) -> Iterator[Input]:
     names: Counter[str] = Counter()
-    for member in archive:
-        content = archive.extractfile(member) if member.isreg() else None
-        if content and member.name.lower().endswith(SUFFIX):
-            inner = _inner(origin, member.name, names)
-            data = content.read(MAX_BYTES + 1)
-            yield Input(label, inner, partial(raw_text, inner, data))
+    watched = _Watched(unpacked(stream, file.stored.name))
+    with tarfile.open(fileobj=cast(IO[bytes], watched), mode="r|") as archive:
+        for member in archive:
+            watched.allow(member.size)
+            content = archive.extractfile(member) if member.isreg() and kind_of(member.name) else None
+            if content:
+                yield from _member_inputs(file, member.name, names, partial(_opened, content))
+    if not watched.is_end():
+        raise EOFError("it has no end")
 
 
-def _open_tar(path: Path) -> IO[bytes]:
-    opener = OPENERS.get(path.suffix.lower())
-    return cast(IO[bytes], opener(path, "rb")) if opener else path.open("rb")
+def _opened(content: IO[bytes]) -> IO[bytes]:
+    return content
 
 
-class _Tail:
-    """A stream to read from that keeps its last 512 bytes."""
+class _Watched:
+    """A tar stream that keeps its last 512 bytes, and that a header of more than 1 MiB cannot make read on."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
         self._last = b""
+        self._left = MAX_HEADER_BYTES
 
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes."""
-        data = self._stream.read(size)
+    def allow(self, size: int) -> None:
+        """A member of `size` bytes is to come, and then another header."""
+        self._left = size + MAX_HEADER_BYTES
+
+    def read(self, size: int) -> bytes:
+        """The next bytes. Raises OSError where more is read than the member that was allowed."""
+        data = some(self._stream, size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise OSError(f"a header of more than {MAX_HEADER_BYTES} bytes")
         self._last = (self._last + data)[-512:]
         return data
 
@@ -104,20 +94,33 @@ class _Tail:
         return len(self._last) == 512 and not self._last.strip(b"\0")
 
 
+def _member_inputs(file: File, name: str, names: Counter[str], opener: Callable[[], IO[bytes]]) -> Iterator[Input]:
+    """A member's inputs. One that is an article is read now, for later it cannot be; of more than 4 MiB only so much
+    that it is seen.
+    """
+    origin = _inner(file.origin, name, names)
+    if kind_of(name) in ARCHIVES:
+        yield rejected(file.label, origin, "an archive within an archive; expected it unpacked")
+        return
+    try:
+        stored: Stored = Passing(name, opener)
+        if kind_of(name) in WHOLE:
+            with opener() as stream:
+                stored = Held(name, stream.read(MAX_BYTES + 1))
+        yield from inputs_of(File(file.label, origin, stored, file.columns))
+    except BROKEN as error:
+        yield broken(file.label, origin, error)
+
+
 def _inner(origin: Origin, name: str, names: Counter[str]) -> Origin:
     """The origin of a member: the archive's source and the member's name, without `.` and `..`.
 
     Where several members have one name (`names` counts them), `~2` and so on tells them apart.
     """
-    plain = NAME_RE.sub(" ", unicodedata.normalize("NFC", name.replace("\\", "/")))
+    plain = plain_name(name.replace("\\", "/"))
     parts = [part for part in plain.split("/") if part not in ("", ".", "..")]
     inner = origin_of(origin.root, "/".join(parts))
     source = "/".join([origin.source, *parts])
     names[source] += 1
     source += f"~{names[source]}" if names[source] > 1 else ""
     return Origin(origin.root, source, inner.publisher or origin.publisher, inner.section or origin.section)
-
-
-def _broken(label: str, origin: Origin, error: Exception) -> Input:
-    reason = f"the archive cannot be read, or only in part: {error}"
-    return Input(label, origin, partial(reject, origin, reason))

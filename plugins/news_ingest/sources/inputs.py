@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from news_ingest.encoding import Decoded, decode
 from news_ingest.fields.section import path_fields
 from news_ingest.records import Origin, RawArticle, Rejected
 
-MAX_BYTES = 64 * 1024 * 1024
+# Reading the worst text takes some seconds a megabyte, and no newspaper's article is as long as this.
+MAX_BYTES = 4 * 1024 * 1024
+CONTROL_RE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An input of the source called `label` (its path relative to the content folder); `read` gives its article.
+    """An input of the source called `label` (its path relative to the content folder, or its URL); `read` gives
+    its article.
 
     An input can be sent to another process and be read there.
     """
@@ -28,6 +34,26 @@ class Input:
 def reject(origin: Origin, reason: str, first_bytes: str = "") -> Rejected:
     """The outcome of an input that is rejected whatever it holds."""
     return Rejected(origin.source, reason, first_bytes)
+
+
+def rejected(label: str, origin: Origin, reason: str, data: bytes = b"") -> Input:
+    """An input that is rejected whatever it holds; `data` are its first bytes."""
+    return Input(label, origin, partial(reject, origin, reason, data[:32].hex()))
+
+
+def broken(label: str, origin: Origin, error: Exception) -> Input:
+    """What stands for the part of a file that could not be read."""
+    return rejected(label, origin, f"cannot be read, or only in part: {error or type(error).__name__}")
+
+
+def plain_name(name: str) -> str:
+    """A path's name as a source: on one line, in Unicode form NFC."""
+    return CONTROL_RE.sub(" ", unicodedata.normalize("NFC", name))
+
+
+def numbered(origin: Origin, number: int) -> Origin:
+    """The origin of a file's record, `source#number`, counted from 1."""
+    return replace(origin, source=f"{origin.source}#{number}")
 
 
 def origin_of(root: str, source: str) -> Origin:

@@ -1,93 +1,61 @@
-"""Walk a source: every input of a file or folder, in the order of their names."""
+"""Walk a source: every input of a file, a folder or a URL, in the order of their names."""
 
 from __future__ import annotations
 
 import os
-import unicodedata
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from news_ingest.errors import IngestError
-from news_ingest.records import Origin, RawArticle, Rejected
-from news_ingest.sources.archives import tar_inputs, zip_inputs
-from news_ingest.sources.inputs import MAX_BYTES, Input, origin_of, raw_text, reject
-from news_ingest.sources.tables import csv_inputs, json_inputs, jsonl_inputs
-
-Reader = Callable[[str, Origin, Path], Iterator[Input]]
-
-
-def text_input(label: str, origin: Origin, path: Path) -> Iterator[Input]:
-    """A text file is one input."""
-    yield Input(label, origin, partial(_read_text, origin, path))
+from news_ingest.sources.archives import archive_inputs
+from news_ingest.sources.columns import Columns
+from news_ingest.sources.inputs import Input, origin_of, plain_name, rejected
+from news_ingest.sources.kinds import ARCHIVES, KINDS, inputs_of, kind_of
+from news_ingest.sources.remote import remote_files
+from news_ingest.sources.stored import File, LocalFile
 
 
-def _read_text(origin: Origin, path: Path) -> RawArticle | Rejected:
-    try:
-        if (size := path.stat().st_size) > MAX_BYTES:
-            return Rejected(origin.source, f"{size} bytes, more than {MAX_BYTES}")
-        return raw_text(origin, path.read_bytes())
-    except OSError as error:
-        return Rejected(origin.source, f"cannot be read: {error.strerror}")
-
-
-READERS: dict[str, Reader] = {
-    ".txt": text_input,
-    ".zip": zip_inputs,
-    ".tar": tar_inputs,
-    ".tar.gz": tar_inputs,
-    ".tgz": tar_inputs,
-    ".tar.xz": tar_inputs,
-    ".tar.bz2": tar_inputs,
-    ".jsonl": jsonl_inputs,
-    ".jsonl.gz": jsonl_inputs,
-    ".json": json_inputs,
-    ".csv": csv_inputs,
-}
-
-
-def walk(root: Path, label: str, without: Collection[Path] = ()) -> Iterator[Input]:
-    """Every input at or below `root`, sorted by the files' sources, a file's own inputs in their order.
+def walk(
+    root: Path | str, label: str, without: Collection[Path] = (), columns: Columns | None = None
+) -> Iterator[Input]:
+    """Every input at or below `root`, a path or a URL, sorted by the files' sources, a file's own in their order.
 
     A `source` is the path relative to `root`, with `/`, in Unicode form NFC; an article within a file has the
     file's source and its name or `#number` behind it. Hidden files and folders are passed over, links that lead
-    out of the tree are rejected; folders in `without` are no part of it.
-    Raises IngestError where `root` does not exist or is of an unknown kind.
+    out of the tree are rejected; folders in `without` are no part of it. `columns` tell which column of a file of
+    records holds which field.
+    Raises IngestError where `root` does not exist, cannot be reached or is of an unknown kind.
     """
-    if root.is_file():
-        if _reader(root.name) is None:
-            raise IngestError(f"source {str(root)!r}: expected a folder or a file of {', '.join(READERS)}")
-        yield from _file_inputs(root.parent, label, root.name, root)
-        return
-    if not root.is_dir():
-        raise IngestError(f"source {str(root)!r}: no such file or folder; expected one of {', '.join(READERS)}")
-    found = []
+    columns = columns or Columns()
+    if isinstance(root, str):
+        for file in remote_files(root, label, columns):
+            yield from _file_inputs(file)
+    elif root.is_dir():
+        for source, path in sorted(_found(root, without)):
+            yield from _local_inputs(root, label, source, path, columns)
+    elif root.is_file() and kind_of(root.name):
+        yield from _local_inputs(root.parent, label, plain_name(root.name), root, columns)
+    else:
+        problem = "unknown kind of file" if root.exists() else "no such file or folder"
+        raise IngestError(f"source {str(root)!r}: {problem}; expected a folder or a file of {', '.join(KINDS)}")
+
+
+def _found(root: Path, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in without]
-        paths = [Path(folder, name) for name in names if _reader(name) and not name.startswith(".")]
-        found += [(unicodedata.normalize("NFC", path.relative_to(root).as_posix()), path) for path in paths]
-    for source, path in sorted(found):
-        yield from _file_inputs(root, label, source, path)
+        for path in (Path(folder, name) for name in names if kind_of(name) and not name.startswith(".")):
+            yield plain_name(path.relative_to(root).as_posix()), path
 
 
-def _reader(name: str) -> Reader | None:
-    endings = [ending for ending in READERS if name.lower().endswith(ending)]
-    return READERS[max(endings, key=len)] if endings else None
-
-
-def _file_inputs(root: Path, label: str, source: str, path: Path) -> Iterator[Input]:
+def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Columns) -> Iterator[Input]:
     origin = origin_of(str(root), source)
     if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
         yield rejected(label, origin, "a link that leads out of the source folder")
-        return
-    if path.exists() and not path.is_file():
+    elif path.exists() and not path.is_file():
         yield rejected(label, origin, "no regular file")
-        return
-    reader = _reader(path.name)
-    if reader:
-        yield from reader(label, origin, path)
+    else:
+        yield from _file_inputs(File(label, origin, LocalFile(path), columns))
 
 
-def rejected(label: str, origin: Origin, reason: str) -> Input:
-    """An input that is rejected whatever it holds."""
-    return Input(label, origin, partial(reject, origin, reason))
+def _file_inputs(file: File) -> Iterator[Input]:
+    return archive_inputs(file) if kind_of(file.stored.name) in ARCHIVES else inputs_of(file)
