@@ -11,7 +11,7 @@ from functools import partial
 from typing import IO, cast
 
 from news_ingest.records import Origin
-from news_ingest.sources.inputs import MAX_BYTES, Input, broken, origin_of, plain_name, rejected
+from news_ingest.sources.inputs import MAX_BYTES, Input, accounted, broken, origin_of, plain_name, rejected
 from news_ingest.sources.kinds import ARCHIVES, WHOLE, inputs_of, kind_of
 from news_ingest.sources.packed import BROKEN as BROKEN_STREAM
 from news_ingest.sources.packed import Meter, metered, unpacked
@@ -107,7 +107,7 @@ def _member_inputs(file: File, name: str, names: Counter[str], opener: Callable[
         if kind_of(name) in WHOLE:
             with opener() as stream:
                 stored = Held(name, stream.read(MAX_BYTES + 1))
-        yield from inputs_of(File(file.label, origin, stored, file.columns))
+        yield from accounted(file.label, origin, inputs_of(File(file.label, origin, stored, file.columns)))
     except BROKEN as error:
         yield broken(file.label, origin, error)
 

@@ -15,7 +15,7 @@ from arabic_text.normalize import normalize
 from news_ingest.errors import IngestError
 from news_ingest.fields.section import section_of
 from news_ingest.records import Given, Origin, RawArticle, Rejected
-from news_ingest.sources.inputs import Input
+from news_ingest.sources.inputs import Input, storable
 
 SHOWN_COLUMNS = 30
 MAX_MET = 1000
@@ -81,7 +81,7 @@ def parse_fields(text: str) -> dict[str, str]:
 def record_input(label: str, origin: Origin, record: Mapping[str, Any], columns: Columns) -> Input:
     """A record's fields; its publisher and section win over the file's."""
     fields = columns.fields(record)
-    found = {name: str(record[column]).strip() for column, name in fields.items() if record[column]}
+    found = {name: storable(str(record[column]).strip()) for column, name in fields.items() if record[column]}
     host = host_of(found.get("url", ""))
     section = found.get("section")
     named = Origin(

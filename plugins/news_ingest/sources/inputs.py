@@ -38,7 +38,7 @@ def reject(origin: Origin, reason: str, first_bytes: str = "") -> Rejected:
 
 def rejected(label: str, origin: Origin, reason: str, data: bytes = b"") -> Input:
     """An input that is rejected whatever it holds; `data` are its first bytes."""
-    return Input(label, origin, partial(reject, origin, reason, data[:32].hex()))
+    return Input(label, origin, partial(reject, origin, storable(reason), data[:32].hex()))
 
 
 def broken(label: str, origin: Origin, error: Exception) -> Input:
@@ -46,9 +46,23 @@ def broken(label: str, origin: Origin, error: Exception) -> Input:
     return rejected(label, origin, f"cannot be read, or only in part: {error or type(error).__name__}")
 
 
+def accounted(label: str, origin: Origin, items: Iterator[Input]) -> Iterator[Input]:
+    """A file's inputs; where there are none, one that says so."""
+    first = next(items, None)
+    yield first or rejected(label, origin, "nothing in it: no record, or no file of a known kind")
+    yield from items
+
+
 def plain_name(name: str) -> str:
     """A path's name as a source: on one line, in Unicode form NFC."""
-    return CONTROL_RE.sub(" ", unicodedata.normalize("NFC", name))
+    return CONTROL_RE.sub(" ", unicodedata.normalize("NFC", storable(name)))
+
+
+def storable(text: str) -> str:
+    """`text` as UTF-8 can hold it: halves of surrogate pairs, which JSON may have, and file names in another encoding,
+    are written out.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def numbered(origin: Origin, number: int) -> Origin:

@@ -9,7 +9,7 @@ from pathlib import Path
 from news_ingest.errors import IngestError
 from news_ingest.sources.archives import archive_inputs
 from news_ingest.sources.columns import Columns
-from news_ingest.sources.inputs import Input, origin_of, plain_name, rejected
+from news_ingest.sources.inputs import Input, accounted, origin_of, plain_name, rejected
 from news_ingest.sources.kinds import ARCHIVES, KINDS, inputs_of, kind_of
 from news_ingest.sources.remote import remote_files
 from news_ingest.sources.stored import File, LocalFile
@@ -49,7 +49,7 @@ def _found(root: Path, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
 
 def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Columns) -> Iterator[Input]:
     origin = origin_of(str(root), source)
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         yield rejected(label, origin, "a link that leads out of the source folder")
     elif path.exists() and not path.is_file():
         yield rejected(label, origin, "no regular file")
@@ -58,4 +58,5 @@ def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Colu
 
 
 def _file_inputs(file: File) -> Iterator[Input]:
-    return archive_inputs(file) if kind_of(file.stored.name) in ARCHIVES else inputs_of(file)
+    items = archive_inputs(file) if kind_of(file.stored.name) in ARCHIVES else inputs_of(file)
+    return accounted(file.label, file.origin, items)
