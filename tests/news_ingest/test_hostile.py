@@ -7,9 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.inputs import plain_name
+from news_ingest.sources.walk import walk
 
 NEWS = "ترميم السوق القديمة في تل الغار\nأعلنت البلدية صباح أمس بدء العمل في ترميم السوق القديمة، وقال رئيسها ذلك."
 
@@ -40,3 +43,15 @@ def test_a_link_to_itself_is_in_quarantine(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw/a.txt").symlink_to("a.txt")
     assert ingest(IngestSettings((tmp_path / "raw",), tmp_path / "content")).rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"), [("a.sgml", "<DOC>"), ("a.json", '["نص"],'), ("a.jsonl", "[\n"), ("a.csv", "نص,نص\n")]
+)
+def test_millions_of_bad_records_are_given_up(tmp_path: Path, name: str, unit: str) -> None:
+    """After ten thousand in a row, and the file is reported."""
+    head = {"a.json": "[", "a.csv": "content\n"}.get(name, "")
+    (tmp_path / name).write_text(head + unit * 200_000, encoding="utf-8")
+    inputs = list(walk(tmp_path, "raw"))
+    assert len(inputs) == 10_001
+    assert "10000 bad records in a row" in str(inputs[-1].read())

@@ -34,7 +34,7 @@ LINKED = """<script type="application/ld+json">{"@context": "https://schema.org"
 "publisher": {"@type": "Organization", "name": "صحيفة السهل"}}]}</script>""".replace("TITLE", TITLE)
 META = """<meta property="og:site_name" content="صحيفة السهل"><meta name="author" content="رنيم حنوش">
 <meta property="article:published_time" content="2015-07-21T09:30:00Z">
-<meta property="og:url" content="https://sahl.example/a/1">"""
+<meta property="og:url" content="https://sahl.example/a/1"><meta property="article:section" content="محليات">"""
 
 
 def page(head: str, main: str, charset: str = "utf-8") -> bytes:
@@ -72,6 +72,7 @@ def test_an_article_is_found_in_its_page(head: str, main: str, charset: str) -> 
     assert raw.given.title == TITLE
     assert (raw.given.author, raw.given.date[:16]) == (("رنيم حنوش", "2015-07-21T09:30") if head else ("", ""))
     assert raw.origin.publisher == ("صحيفة السهل" if head else None)
+    assert raw.origin.section == raw.given.section == "محليات" if head == META else not raw.given.section
 
 
 def test_its_fields_reach_the_markdown(tmp_path: Path) -> None:

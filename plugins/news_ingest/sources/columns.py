@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from arabic_text.normalize import normalize
 from news_ingest.errors import IngestError
 from news_ingest.fields.section import section_of
-from news_ingest.records import Given, Origin, RawArticle, Rejected
-from news_ingest.sources.inputs import Input, storable
+from news_ingest.records import Given, Origin, RawArticle
+from news_ingest.sources.inputs import Input, rejected, storable
 
 SHOWN_COLUMNS = 30
 MAX_MET = 1000
@@ -90,6 +90,8 @@ def record_input(label: str, origin: Origin, record: Mapping[str, Any], columns:
         found.get("publisher") or host or origin.publisher,
         (section_of(section) or section) if section else origin.section,
     )
+    if not found.get("content"):
+        return rejected(label, named, "no field that holds the text", json.dumps(found).encode())
     return Input(label, named, partial(_read_record, named, found))
 
 
@@ -102,10 +104,8 @@ def host_of(url: str) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _read_record(origin: Origin, found: Mapping[str, str]) -> RawArticle | Rejected:
+def _read_record(origin: Origin, found: Mapping[str, str]) -> RawArticle:
     data = json.dumps(found, ensure_ascii=True, sort_keys=True).encode()
     digest = hashlib.sha256(data).hexdigest()
-    if not found.get("content"):
-        return Rejected(origin.source, "no field that holds the text", data[:32].hex(), digest)
     given = Given(**{name: found[name] for name in ("title", "date", "author", "url", "section") if name in found})
     return RawArticle(origin, found["content"], digest, "record", (), data[:32].hex(), given)

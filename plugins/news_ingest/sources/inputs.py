@@ -15,6 +15,7 @@ from news_ingest.records import Origin, RawArticle, Rejected
 
 # Reading the worst text takes some seconds a megabyte, and no newspaper's article is as long as this.
 MAX_BYTES = 4 * 1024 * 1024
+MAX_BAD = 10_000
 CONTROL_RE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
@@ -29,6 +30,11 @@ class Input:
     label: str
     origin: Origin
     read: Callable[[], RawArticle | Rejected]
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it is known without reading that there is no article."""
+        return isinstance(self.read, partial) and self.read.func is reject
 
 
 def reject(origin: Origin, reason: str, first_bytes: str = "") -> Rejected:
@@ -47,10 +53,20 @@ def broken(label: str, origin: Origin, error: Exception) -> Input:
 
 
 def accounted(label: str, origin: Origin, items: Iterator[Input]) -> Iterator[Input]:
-    """A file's inputs; where there are none, one that says so."""
-    first = next(items, None)
-    yield first or rejected(label, origin, "nothing in it: no record, or no file of a known kind")
-    yield from items
+    """A file's inputs. One stands for a file that has none, and one for what follows 10,000 bad ones in a row: some
+    megabytes of `<DOC>` or `[` would be millions.
+    """
+    empty, bad = True, 0
+    for item in items:
+        yield item
+        empty, bad = False, bad + 1 if item.is_rejected else 0
+        if bad == MAX_BAD:
+            yield rejected(
+                label, origin, f"can be read only in part: {MAX_BAD} bad records in a row, the rest is not read"
+            )
+            return
+    if empty:
+        yield rejected(label, origin, "nothing in it: no record, or no file of a known kind")
 
 
 def plain_name(name: str) -> str:

@@ -82,9 +82,10 @@ def raw_page(origin: Origin, data: bytes) -> RawArticle | Rejected:
         return Rejected(origin.source, reason, first_bytes, digest)
     if found is None:
         return Rejected(origin.source, "no article is found in the page", first_bytes, digest)
-    text, given, names, section = found
+    text, given, names = found
     publisher = origin.publisher or next(filter(None, names), None)
-    named = replace(origin, publisher=publisher, section=origin.section or section)
+    named = replace(origin, publisher=publisher, section=origin.section or given.section or None)
+    given = replace(given, section="" if origin.section else given.section)
     return RawArticle(named, text, digest, encoding, (), first_bytes, given)
 
 
@@ -107,8 +108,8 @@ def _decoded(data: bytes) -> tuple[str, str] | None:
     return decoded.encoding, data.decode(decoded.encoding, errors="replace")
 
 
-def _article(markup: str) -> tuple[str, Given, tuple[str | None, ...], str | None] | None:
-    """(text, what the page says of it, names for its publisher, section), or None where there is no article."""
+def _article(markup: str) -> tuple[str, Given, tuple[str | None, ...]] | None:
+    """(text, what the page says of it, names for its publisher), or None where there is no article."""
     from trafilatura import bare_extraction, load_html  # late: it takes 0.7 s and 30 MB, and few piles have pages
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says names no file; the report does
@@ -134,9 +135,9 @@ def _article(markup: str) -> tuple[str, Given, tuple[str | None, ...], str | Non
         page.text = f"{line}\n{page.text}"
     saved = SAVED_FROM_RE.search(markup)
     url = page.url or (saved[1] if saved else "")
-    section = next(filter(None, map(section_of, page.categories or ())), None)
-    given = Given(title=title, date=date, author=page.author or "", url=url)
-    return page.text, given, (page.sitename, host_of(url)), section
+    section = next(filter(None, map(section_of, page.categories or ())), "")
+    given = Given(title=title, date=date, author=page.author or "", url=url, section=section)
+    return page.text, given, (page.sitename, host_of(url))
 
 
 def page_date(tree: Any) -> str:
