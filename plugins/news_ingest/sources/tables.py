@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Any, TextIO
@@ -14,7 +15,9 @@ from news_ingest.sources.packed import BROKEN, unpacked
 from news_ingest.sources.stored import File, as_text
 
 SPACE = " \t\r\n\ufeff"
+SPACE_RE = re.compile(f"[{SPACE}]*")
 CHUNK = 64 * 1024
+MAX_BLANK_LINES = 100_000
 TOO_LONG = object()
 
 
@@ -29,15 +32,25 @@ def jsonl_inputs(file: File) -> Iterator[Input]:
 
 def _json_lines(lines: IO[bytes]) -> Iterator[tuple[int, Any]]:
     """(number, value) of each line that is not blank; None for one that is no JSON, TOO_LONG past 4 MiB."""
-    number = 0
+    number = blank = 0
     while line := lines.readline(MAX_BYTES + 1):
         number += 1
+        blank = _blank_lines(line, blank)
         if len(line) > MAX_BYTES:
             while line and not line.endswith(b"\n"):
                 line = lines.readline(CHUNK)
             yield number, TOO_LONG
         elif line.strip():
             yield number, _json_or_none(line)
+
+
+def _blank_lines(line: str | bytes, before: int) -> int:
+    """How many blank lines are in a row. Raises ValueError past a limit: a bomb may have a thousand million."""
+    if line.strip():
+        return 0
+    if before == MAX_BLANK_LINES:
+        raise ValueError(f"{MAX_BLANK_LINES} blank lines in a row")
+    return before + 1
 
 
 def _json_or_none(line: bytes) -> Any:
@@ -94,8 +107,7 @@ class _Buffer:
     def is_at_end(self) -> bool:
         """Whether nothing but white space follows; white space is passed over."""
         while True:
-            while self._at < len(self._held) and self._held[self._at] in SPACE:
-                self._at += 1
+            self._at = SPACE_RE.match(self._held, self._at).end()  # type: ignore[union-attr] # it always matches
             if self._at < len(self._held):
                 return False
             if not self._more():
@@ -157,7 +169,9 @@ def _rows(file: File, text: TextIO) -> Iterator[Input]:
 
 def _short_lines(text: TextIO) -> Iterator[str]:
     """The lines. Raises csv.Error at one of more than 4 Mi characters."""
+    blank = 0
     while line := text.readline(MAX_BYTES + 1):
+        blank = _blank_lines(line, blank)
         if len(line) > MAX_BYTES:
             raise csv.Error(f"a line of more than {MAX_BYTES} characters")
         yield line
