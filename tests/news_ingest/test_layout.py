@@ -42,11 +42,31 @@ def test_kicker_and_deck_stand_around_the_headline() -> None:
         ("بلدية وادي الشيح ترمّم سوقها القديمة", "بعد ثلاث سنوات من التأجيل والانتظار"),
         ("آخر فتّالي الحبال في مرسى الزيتون", "يصدّرون بضاعتهم إلى سفن لا تريد النايلون"),
         ("ورشة ريفية تصنع من أغطية القوارير", "أيدياً صناعية بخُمس ثمن المستورد"),
+        ("غوّاصو مرسى الزيتون الى ربع نهائي", "دورة الميناء لصيد اللؤلؤ في الأعماق"),
+        ("أحواض الملح على شاطئ خور العنبر", "تسقي سبعين نوعاً من طيور المستنقعات"),
+        ("شاعر القرية يوقّع ديوانه الأول", "ببصمة إبهامه بعد ستين عاماً من النظم"),
+        ("مجلس القرية: بيع الحطب", "أو نقله من غير إذن ممنوع"),
     ],
 )
 def test_headline_over_two_lines_is_one(first: str, second: str) -> None:
     """A second line that cannot stand alone goes on with the first."""
-    assert article(first, second, "", LEAD, MORE).title == f"{first} {second}"
+    text = "وصل الفريق الى ربع نهائي دورة الميناء، ووقّع الشاعر كتابه بإبهام يده، فكانت بصمة إبهامه أول توقيع في القاعة."
+    assert article(first, second, "", text, MORE).title == f"{first} {second}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("ضمن مبادرة أهلية في القرية", "تسعون شجرة زيتون تُغرس في ساحة المدرسة"),
+        ("رؤية جديدة لتطوير الوادي", "تطوير شبكة المياه يبدأ مطلع الأسبوع المقبل"),
+        ("غلاء الأعلاف يضغط على المربّين", "الحاج: من حقنا أن نعرف سعر التبن"),
+        ("بعد رحيل مديرتها الأولى", "المكتبة العامة تفتح قاعة للأطفال"),
+    ],
+)
+def test_a_kicker_is_no_first_line(first: str, second: str) -> None:
+    """A line of its own above a headline stays the kicker."""
+    made = article(first, second, "", LEAD, MORE)
+    assert (made.kicker, made.title) == (first, second)
 
 
 def test_text_first_headline_last() -> None:

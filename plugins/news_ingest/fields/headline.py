@@ -8,20 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from arabic_text.analyze import analyze
+from news_ingest.fields.two_lines import read_text, two_lines
 from news_ingest.records import Line, Role
 
 MIN_LEAD_WORDS = 20
 LEAD_TITLE_WORDS = 12
 LEAD_CHARACTERS = 600
-END_RE = re.compile(r"[.!؟:»\"”]$")
 OPENS_CLAUSE_RE = re.compile(r"(?:فيما|بينما|عقب|في|بعد|رغم|وسط|خلال|بعدما|قبل|بهدف|بمشاركه|بحضور) ")
-CONTINUES_RE = re.compile(
-    r"(?:في|من|على|[إا]لى|عن|بعد|قبل|مع|بين|عند|لدى|[أا]و|[أا]م|ثم|حتى|خلال|ضد|دون|حول) "
-    r"|و(?:ال|ت|ي|[بكلس]ال)"
-    r"|ي(?!وم |وسف|اسر|حيى|عقوب|زن|ونايتد)[^\W\d_]{3,} "
-    r"|[^\W\d_]{2,}(?:ا\u064b|\u064bا) "
-)
-MARKS_RE = re.compile("[\u064c-\u0652\u0670\u0640]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +76,15 @@ def choose(
     """
     if len(lines) <= 1:
         return Choice(headline=tuple(line.number for line in lines))
-    counts = Counter(term.stem for term in analyze(lead.text[:LEAD_CHARACTERS])) if lead else Counter()
+    beginning = lead.text[:LEAD_CHARACTERS] if lead else ""
+    counts = Counter(term.stem for term in analyze(beginning))
     after = -1 if meta_after is None else meta_after
     scores = [headline_score(line, lines, counts, after > line.number) for line in lines]
     if kicker_above is not None and is_pair(lines):
         scores[1] += 0.6 if kicker_above else -0.6
     best = scores.index(max(scores))
     same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
-    halves = _two_lines(lines, best) if len(same) == 1 else ()
+    halves = two_lines(lines, best, read_text(beginning)) if len(same) == 1 else ()
     chosen = {lines[n].number for n in halves or same}
     first = min(chosen)
     return Choice(
@@ -104,21 +98,6 @@ def choose(
 def is_pair(lines: Sequence[Line]) -> bool:
     """Two display lines, one directly below the other, which differ."""
     return len(lines) == 2 and lines[1].number - lines[0].number == 1 and lines[0].folded != lines[1].folded
-
-
-def _two_lines(lines: Sequence[Line], best: int) -> tuple[int, ...]:
-    """The two lines of one headline, where the second goes on with the first and cannot stand alone.
-
-    It begins with a preposition or conjunction, a verb without a subject before it, or an accusative («أيدياً …»).
-    """
-    for first in (best, best - 1):
-        if first < 0 or first + 1 >= len(lines):
-            continue
-        one, two = lines[first], lines[first + 1]
-        adjacent = two.number - one.number == 1 and one.words + two.words <= 22
-        if adjacent and not END_RE.search(one.text) and CONTINUES_RE.match(MARKS_RE.sub("", two.text)):
-            return first, first + 1
-    return ()
 
 
 def lead_title(lead: str) -> str:
