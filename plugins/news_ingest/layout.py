@@ -65,7 +65,7 @@ def understand(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> Layout:
 
 def _mark_tail(layout: Layout) -> None:
     """From the end upwards: furniture, dates and bylines, until running text stands."""
-    anchor = _repeated_headline(layout.lines)
+    anchor = repeated_headline(layout.lines)
     headline = next((line.folded for line in layout.lines if line.number == anchor), None)
     for line in reversed(layout.lines[-MAX_TAIL_LINES:]):
         if headline is not None and line.folded == headline:
@@ -86,7 +86,7 @@ def _tail_role(layout: Layout, line: Line, below_headline: bool) -> Role | None:
     return Role.FURNITURE if role is None and below_headline and line.words <= MAX_WORDS else role
 
 
-def _repeated_headline(lines: Sequence[Line]) -> int | None:
+def repeated_headline(lines: Sequence[Line]) -> int | None:
     """The number of the second of two equal display lines behind a body, at most two lines between them.
 
     Behind a body: six tenths of the file's words stand before them. A refrain, or a line that
@@ -223,7 +223,7 @@ def _without_text(layout: Layout, lines: list[Line]) -> list[Line]:
 def _display_tail(layout: Layout) -> list[Line]:
     """Display lines behind the text: a headline that is printed twice there, and what stands between."""
     free = layout.free()
-    anchor = _repeated_headline(free)
+    anchor = repeated_headline(free)
     if anchor is None:
         return []
     at = next(n for n, line in enumerate(free) if line.number == anchor)

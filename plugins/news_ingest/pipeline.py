@@ -11,8 +11,9 @@ from archive_build.identity import article_id
 from news_ingest.clean import SPACE_RE, clean_lines
 from news_ingest.dedup import sketch
 from news_ingest.fields.bounds import date_bounds
-from news_ingest.fields.byline import bracketed_author, dateline_credit, glued_credit, read_byline
+from news_ingest.fields.byline import bracketed_author, read_byline
 from news_ingest.fields.date import dateline_dates, stated_date, weekday_doubt
+from news_ingest.fields.dateline import credit_of_lead
 from news_ingest.fields.headline import Choice, lead_title
 from news_ingest.fields.outside import outside_date
 from news_ingest.fields.section import known_section
@@ -118,7 +119,7 @@ def _credit(layout: Layout, body: Sequence[Line], title: str) -> Credit:
     found = [layout.credits[line.number] for line in layout.of(Role.BYLINE)]
     if not found:
         found = [Credit(byline=words) for line in layout.of(Role.DATE) if (words := words_behind(line))]
-    lead = _credit_of_lead(body[0], layout.known)
+    lead = credit_of_lead(body[0], layout.known)
     in_title = bracketed_author(title)
     found += [credit for credit in (in_title,) if credit]
     if not found or not any(credit.place for credit in found):
@@ -137,14 +138,6 @@ def _merged(credits: Sequence[Credit]) -> Credit:
             place=merged.place or credit.place,
         )
     return merged
-
-
-def _credit_of_lead(lead: Line, known: Known) -> Credit:
-    dates = dateline_dates(lead)
-    if not dates:
-        return glued_credit(lead.text, known)
-    words = lead.folded[: dates[0].start].count(" ")
-    return dateline_credit(" ".join(lead.text.split()[:words]), lead.folded[dates[-1].end :])
 
 
 def _removed(layout: Layout) -> list[Removed]:

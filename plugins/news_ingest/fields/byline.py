@@ -33,7 +33,7 @@ CLAUSE_RE = re.compile(
 AGENCY_BEHIND_RE = re.compile(
     r"[\s،,]*(?:[مه][\s.،]+)*[-–ـ\s]*(?:\((?P<in>[^()]{2,20})\)|(?P<out>[\u0621-\u064a]+(?: [\u0621-\u064a]\b)*))"
 )
-BRACKETED_RE = re.compile(r"(?P<first>[^():،.؟!]{2,40}?)\s*\((?P<second>[^()]{2,40})\)\s*[-–—ـ:]")
+BRACKETED_RE = re.compile(r"(?P<first>[^():،.؟!]{2,40}?)\s*\((?P<second>[^()]{2,40})\)\s*(?P<end>[-–—ـ:]?)")
 GLUED_END_RE = re.compile(r"[-–—ـ:)](?=\s)|[-–—ـ:](?=\S)")
 
 
@@ -75,7 +75,8 @@ def glued_credit(lead: str, known: Known = NOTHING_KNOWN) -> Credit:
     """The credit at the beginning of the first paragraph, which stays there: «تل الغار - و ن - قال …».
 
     Taken only where every piece before a separator is a known kind of byline piece and one is a
-    name, or where a place or name stands before a bracketed one («الشارقة (الاتحاد)- صدر …»).
+    name, or where a place or name stands before a bracketed one («الشارقة (الاتحاد)- صدر …»; without a
+    separator only a place before an agency, «تونس (وات) أكد …»).
     """
     head = lead[:MAX_GLUED_CHARACTERS]
     for end in sorted((match.end() for match in GLUED_END_RE.finditer(head)), reverse=True):
@@ -96,6 +97,8 @@ def _bracketed(head: str, known: Known) -> Credit:
         return Credit()
     first, second = (split_parts(match[name], known) for name in ("first", "second"))
     if len(first) != 1 or not second or not _has_name_shape(first[0].text) or not all(map(_short, second)):
+        return Credit()
+    if not match["end"] and (first[0].kind, *(part.kind for part in second)) != ("place", "agency"):
         return Credit()
     if first[0].kind == "place":
         return _credit(match[0], [first[0], *(_as(part, "outlet") for part in second)])
