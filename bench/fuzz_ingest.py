@@ -19,7 +19,7 @@ from pathlib import Path
 
 from news_ingest.clean import clean_lines
 from news_ingest.markdown import to_markdown
-from news_ingest.pipeline import make_article
+from news_ingest.pipeline import make_articles
 from news_ingest.records import Article, RawArticle
 from news_ingest.sources.inputs import origin_of, raw_text
 
@@ -87,10 +87,11 @@ MUTATIONS = (
 )
 
 
-def lost_lines(raw: RawArticle, article: Article) -> list[str]:
-    """The raw text's lines that are neither in the article nor in its report."""
-    kept = {*article.paragraphs, *(row.text for row in article.removed)}
-    display = " ".join(filter(None, (article.title, article.kicker, article.deck, article.caption)))
+def lost_lines(raw: RawArticle, made: tuple[Article, ...]) -> list[str]:
+    """The raw text's lines that are neither in an article nor in its report."""
+    kept = {text for article in made for text in (*article.paragraphs, *(row.text for row in article.removed))}
+    fields = [text for one in made for text in (one.title, one.kicker, one.deck, one.caption)]
+    display = " ".join(filter(None, fields))
     return [line.text for line in clean_lines(raw.text)[0] if line.text not in kept and line.text not in display]
 
 
@@ -111,15 +112,16 @@ def main() -> int:
         started = time.perf_counter()
         try:
             raw = raw_text(origin_of("raw", f"{number}.txt"), data)
-            article = make_article(raw) if isinstance(raw, RawArticle) else raw
-            if isinstance(raw, RawArticle) and isinstance(article, Article):
-                to_markdown(article)
-                lost = lost_lines(raw, article)
-                outcomes["lost lines" if lost else "article"] += 1
+            made = make_articles(raw) if isinstance(raw, RawArticle) else raw
+            if isinstance(raw, RawArticle) and isinstance(made, tuple):
+                for article in made:
+                    to_markdown(article)
+                lost = lost_lines(raw, made)
+                outcomes["lost lines" if lost else "articles" if len(made) > 1 else "article"] += 1
                 if lost:
                     print(f"{number}: lost {lost[0][:80]!r}")
             else:
-                outcomes[f"quarantine: {getattr(article, 'reason', '')}"] += 1
+                outcomes[f"quarantine: {getattr(made, 'reason', '')}"] += 1
         except Exception:  # noqa: BLE001 # anything that is raised is a finding
             outcomes["raised"] += 1
             traceback.print_exc()

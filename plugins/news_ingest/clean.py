@@ -40,10 +40,10 @@ def split_lines(text: str) -> list[str]:
     return LINE_RE.split(text)
 
 
-def clean_lines(text: str) -> tuple[list[Line], Counter[str]]:
-    """The lines of `text` that hold a letter or digit, numbered from 0, and what was cleaned, counted by kind."""
+def clean_lines(text: str, first: int = 0) -> tuple[list[Line], Counter[str]]:
+    """The lines of `text` that hold a letter or digit, numbered from `first`, and what was cleaned, counted by kind."""
     counts: Counter[str] = Counter()
-    lines = [clean_line(number, raw, counts) for number, raw in enumerate(split_lines(text))]
+    lines = [clean_line(number, raw, counts) for number, raw in enumerate(split_lines(text), first)]
     kept = [line for line in lines if line.text]
     return kept, counts
 

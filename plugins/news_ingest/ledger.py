@@ -1,6 +1,6 @@
 """What past runs did: SQLite, a row an input and a row an article.
 
-The ledger answers three questions: is an input unchanged, which id has it, and what did we write
+The ledger answers three questions: is an input unchanged, which ids has it, and what did we write
 for it last (so that a file that a person corrected is told from one that we wrote).
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,11 @@ from news_ingest.sketches import Sketches
 
 Notes = dict[str, Any]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SCHEMA = f"""
 CREATE TABLE inputs (
     root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT,
-    reason TEXT, first_bytes TEXT, id TEXT, PRIMARY KEY (root, source)
+    reason TEXT, first_bytes TEXT, ids TEXT, PRIMARY KEY (root, source)
 ) WITHOUT ROWID;
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT
@@ -40,17 +40,21 @@ ALTER TABLE inputs DROP COLUMN date_order;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """,
     2: SKETCHES,
+    3: "ALTER TABLE inputs RENAME COLUMN id TO ids;",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """What is known of an input: its bytes' hash, the rules it was last read with, and what came of it."""
+    """What is known of an input: its bytes' hash, the rules it was last read with, and what came of it.
+
+    `ids` are its articles', in the order of its stories: none where there is a `reason`.
+    """
 
     sha256: str
     rules: str | None
     reason: str | None
-    id: str | None
+    ids: tuple[str, ...]
 
 
 class Ledger:
@@ -94,15 +98,19 @@ class Ledger:
     def input(self, root: str, source: str) -> InputRow | None:
         """What is known of an input."""
         row = self._db.execute(
-            "SELECT sha256, rules, reason, id FROM inputs WHERE root = ? AND source = ?", (root, source)
+            "SELECT sha256, rules, reason, ids FROM inputs WHERE root = ? AND source = ?", (root, source)
         ).fetchone()
-        return InputRow(*row) if row else None
+        return InputRow(row[0], row[1], row[2], tuple((row[3] or "").split())) if row else None
 
-    def settle(self, root: str, source: str, sha256: str, rules: str, outcome: str | Rejected) -> None:
-        """Note an input's bytes, the rules it was read with, and what came of it: an id, or why there is none."""
-        row = (outcome.reason, outcome.first_bytes, None) if isinstance(outcome, Rejected) else (None, None, outcome)
+    def settle(self, root: str, source: str, sha256: str, rules: str, outcome: Sequence[str] | Rejected) -> None:
+        """Note an input's bytes, the rules it was read with, and what came of it: ids, or why there is none."""
+        row: tuple[str | None, ...]
+        if isinstance(outcome, Rejected):
+            row = (outcome.reason, outcome.first_bytes, None)
+        else:
+            row = (None, None, " ".join(outcome))
         self._db.execute(
-            "INSERT OR REPLACE INTO inputs (root, source, sha256, rules, reason, first_bytes, id)"
+            "INSERT OR REPLACE INTO inputs (root, source, sha256, rules, reason, first_bytes, ids)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (root, source, sha256, rules, *row),
         )

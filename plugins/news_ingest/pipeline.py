@@ -32,15 +32,37 @@ from news_ingest.records import (
     Role,
     StatedDate,
 )
+from news_ingest.stories import ONE_STORY, find_stories, parts
 
 NOT_IN_BODY = (Role.FURNITURE, Role.DATE, Role.BYLINE, Role.CAPTION)
 
 
-def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rejected:
-    """The article that a raw text holds. `known` is what its publisher's other articles show."""
+def make_articles(raw: RawArticle, known: Known = NOTHING_KNOWN) -> tuple[Article, ...] | Rejected:
+    """The articles that a raw text holds, in order: one, but for a text file that holds several stories.
+
+    `known` is what its publisher's other articles show. Each raw line is in exactly one of the articles.
+    """
     lines, cleaned = clean_lines(raw.text)
     if not lines:
-        return Rejected(raw.origin.source, "no words", raw.first_bytes, raw.sha256)
+        return _no_words(raw)
+    stories = find_stories(lines, raw.text, bool(cleaned["rule line"])) if raw.whole_file else ONE_STORY
+    if stories.starts:
+        return tuple(_make(part, *clean_lines(part.text, first), known) for first, part in parts(raw, stories.starts))
+    article = _make(raw, lines, cleaned, known)
+    return (replace(article, doubts=(*article.doubts, stories.doubt)) if stories.doubt else article,)
+
+
+def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rejected:
+    """The one article that a raw text holds, whatever speaks for several."""
+    lines, cleaned = clean_lines(raw.text)
+    return _make(raw, lines, cleaned, known) if lines else _no_words(raw)
+
+
+def _no_words(raw: RawArticle) -> Rejected:
+    return Rejected(raw.origin.source, "no words", raw.first_bytes, raw.sha256)
+
+
+def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: Known) -> Article:
     layout = understand(lines, known)
     given_title = SPACE_RE.sub(" ", raw.given.title).strip()
     if given_title:

@@ -37,7 +37,8 @@ NOTHING_GIVEN = Given()
 class RawArticle:
     """A raw file's text, decoded. `sha256` is of the file's bytes, `encoding` what they were read as.
 
-    `repairs` are kinds of damage with their counts, `first_bytes` up to 32 bytes as hexadecimal.
+    `repairs` are kinds of damage with their counts, `first_bytes` up to 32 bytes as hexadecimal. `whole_file` tells
+    that the text is all that a text file holds, which may be several stories.
     """
 
     origin: Origin
@@ -47,6 +48,7 @@ class RawArticle:
     repairs: tuple[tuple[str, int], ...] = ()
     first_bytes: str = ""
     given: Given = NOTHING_GIVEN
+    whole_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
 from news_ingest.markdown import to_markdown
-from news_ingest.pipeline import make_article
+from news_ingest.pipeline import make_articles
 from news_ingest.profiles import Profile, Survey, group_of, observe_slice
 from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
 from news_ingest.report import Summary, write_report
@@ -29,6 +29,7 @@ from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import Input
 from news_ingest.sources.remote import source_at, without_credentials
 from news_ingest.sources.walk import walk
+from news_ingest.stories import story_source
 
 COMMIT_EVERY = 500
 UNKNOWN = Profile("", 0, NOTHING_KNOWN)
@@ -114,12 +115,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of an input: an article (without its raw text), a reason why there is none, or None: unchanged."""
+    """What became of an input: articles (without their raw text), a reason why there is none, or None: unchanged."""
 
     label: str
     origin: Origin
     sha256: str
-    made: Article | Rejected | None
+    made: tuple[Article, ...] | Rejected | None
 
 
 def make_slice(orders: list[Order]) -> list[Receipt]:
@@ -132,9 +133,9 @@ def _make(order: Order) -> Receipt:
     raw = item.read()
     if raw.sha256 == order.unchanged:
         return Receipt(item.label, item.origin, raw.sha256, None)
-    made = raw if isinstance(raw, Rejected) else make_article(raw, order.known)
-    if isinstance(made, Article):
-        made = replace(made, raw=replace(made.raw, text=""))
+    made = raw if isinstance(raw, Rejected) else make_articles(raw, order.known)
+    if not isinstance(made, Rejected):
+        made = tuple(replace(article, raw=replace(article.raw, text="")) for article in made)
     return Receipt(item.label, item.origin, raw.sha256, made)
 
 
@@ -156,7 +157,7 @@ class _Run:
     def order(self, item: Input) -> Order:
         """What is to be done for one input: only reading it, where all else is as the ledger says."""
         known = self.ledger.input(item.label, item.origin.source)
-        rows = self.corrections.of(known.id if known else None, item.origin.source)
+        rows = self._corrections(known.ids if known else (), item.origin)
         current = known is not None and known.rules == self._rules(item.origin, rows) and self._is_in_place(known)
         return Order(item, self._profile(item.origin).known, known.sha256 if known and current else None)
 
@@ -173,12 +174,21 @@ class _Run:
             self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, ()), made)
             return
         self.displaced.discard((label, origin.source))
-        article = self._with_own_id(made, label)
-        rows = self.corrections.of(article.id, origin.source)
-        self._write(apply(article, rows), label)
-        if known and known.id and known.id != article.id and self.ledger.holder(known.id) == (label, origin.source):
-            self._replace(known.id)
-        self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, rows), article.id)
+        ids: list[str] = []
+        for article in made:
+            own = self._with_own_id(article, (label, origin.source), ids)
+            self._write(apply(own, self.corrections.of(own.id, own.raw.origin.source)), label, origin.source)
+            ids.append(own.id)
+        for old in known.ids if known else ():
+            if old not in ids and self.ledger.holder(old) == (label, origin.source):
+                self._replace(old)
+        rules = self._rules(origin, self._corrections(ids, origin))
+        self.ledger.settle(label, origin.source, receipt.sha256, rules, ids)
+
+    def _corrections(self, ids: Sequence[str], origin: Origin) -> Sequence[Correction]:
+        """The corrections of an input's articles."""
+        stories = enumerate(ids or [""])
+        return [row for n, article in stories for row in self.corrections.of(article, story_source(origin.source, n))]
 
     def _profile(self, origin: Origin) -> Profile:
         """The profile of an input's group; of a file that came after the first look it may be unknown."""
@@ -189,34 +199,36 @@ class _Run:
         return f"{rules_digest()}:{self.digests.get(group_of(origin), '-')}:{digest(rows)}"
 
     def _is_in_place(self, known: InputRow) -> bool:
-        """Whether a known input's article stands where it should; a rejected input has none."""
-        return known.reason is not None or self._path(known.id or "").exists()
+        """Whether a known input's articles stand where they should; a rejected input has none."""
+        return known.reason is not None or all(self._path(article).exists() for article in known.ids)
 
     def _count_unchanged(self, known: InputRow | None) -> None:
-        if known is None or known.id is None:
+        if known is None or known.reason is not None:
             self.summary.rejected += 1
             return
-        path = self._path(known.id)
-        base, links = read_base(path)
-        self.ledger.sketches.saw(known.id, links)
-        if base is not None and base_digest(base) == self.ledger.written(known.id):
-            self.summary.unchanged += 1
-        else:
-            self.summary.corrected.append(self._name(path))
+        for article in known.ids:
+            path = self._path(article)
+            base, links = read_base(path)
+            self.ledger.sketches.saw(article, links)
+            if base is not None and base_digest(base) == self.ledger.written(article):
+                self.summary.unchanged += 1
+            else:
+                self.summary.corrected.append(self._name(path))
 
-    def _with_own_id(self, article: Article, label: str) -> Article:
-        """The article under an id that no other living input has: an exact copy's is made from its source too.
+    def _with_own_id(self, article: Article, item: tuple[str, str], taken: Sequence[str]) -> Article:
+        """The article of an input (label, source) under an id that no other living input has, and none of `taken`.
 
-        Of copies in one run the text's own id is the smallest's, whichever came first.
+        An exact copy's is made from its source too. Of copies in one run the text's own id is the smallest's,
+        whichever came first.
         """
-        holder, source = self.ledger.holder(article.id), article.raw.origin.source
-        if holder is None or holder == (label, source) or not self._lives(holder):
-            return article
-        if (label, source) < holder and self.ledger.is_seen(*holder) and self._may_write(article):
-            self._displace(holder)
-            return article
-        own = article_id(article.id, salt=f"{label}/{source}")
-        return replace(article, id=own)
+        holder = self.ledger.holder(article.id)
+        if article.id not in taken:
+            if holder is None or holder == item or not self._lives(holder):
+                return article
+            if item < holder and self.ledger.is_seen(*holder) and self._may_write(article):
+                self._displace(holder)
+                return article
+        return replace(article, id=article_id(article.id, salt=f"{item[0]}/{article.raw.origin.source}"))
 
     def _may_write(self, article: Article) -> bool:
         """Whether the article's file is not a person's."""
@@ -245,7 +257,7 @@ class _Run:
         self.summary.linked, left = link(self.ledger, self._path)
         self.summary.unlinked += [self._name(path) for path in left]
 
-    def _write(self, article: Article, label: str) -> None:
+    def _write(self, article: Article, label: str, source: str) -> None:
         if article.doubts:
             self.summary.doubted.append(article.raw.origin.source)
         path = self._path(article.id)
@@ -262,9 +274,9 @@ class _Run:
         else:
             write_bytes(path, with_links(data, links))
             self.summary.written += 1
-        source, day = article.raw.origin.source, article.date.iso if article.date else ""
+        day = article.date.iso if article.date else ""
         self.ledger.note_article(article.id, label, source, wanted or None, _notes(article))
-        self.ledger.sketches.note(article.id, article.sketch, day, source, links)
+        self.ledger.sketches.note(article.id, article.sketch, day, article.raw.origin.source, links)
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from arabic_text.analyze import analyze
@@ -22,7 +22,7 @@ from news_ingest.fields.furniture import is_furniture
 from news_ingest.fields.headline import is_display
 from news_ingest.fields.stamp import stamp_dates
 from news_ingest.layout import repeated_headline
-from news_ingest.records import Line
+from news_ingest.records import Line, RawArticle
 
 MIN_STORY_WORDS = 40
 MIN_HEADLINE_WORDS = 4
@@ -85,6 +85,24 @@ def find_stories(lines: Sequence[Line], text: str, ruled: bool) -> Stories:
     strong = {one.at for one in later if digest or _is_strong(one, first)} | set(_behind_doubles(lines, rules))
     starts = tuple(lines[at].number for at in _long_enough(sorted(strong), lines))
     return Stories(starts) if starts else Stories((), _doubt(later))
+
+
+def parts(raw: RawArticle, starts: Sequence[int]) -> Iterator[tuple[int, RawArticle]]:
+    """The stories of a raw text as raw articles, each with the number of its first line in the file.
+
+    The first keeps the file's source, the second has `#2` behind it. What the file lost before it came is told of the
+    first.
+    """
+    lines = split_lines(raw.text)
+    for number, (start, end) in enumerate(pairwise([0, *starts, len(lines)])):
+        origin = replace(raw.origin, source=story_source(raw.origin.source, number))
+        text = "\n".join(lines[start:end])
+        yield start, replace(raw, origin=origin, text=text, repairs=() if number else raw.repairs)
+
+
+def story_source(source: str, number: int) -> str:
+    """The source of a file's story, `number` counted from 0: the file's own for the first."""
+    return f"{source}#{number + 1}" if number else source
 
 
 def _rules(text: str) -> Mapping[int, bool]:

@@ -36,6 +36,14 @@ def news(town: str, stamp: str = "21/07/2015") -> str:
     return NEWS.format(town=town, stamp=stamp)
 
 
+def brief(town: str) -> str:
+    """A raw article of two paragraphs, with a gap behind it."""
+    text = (
+        f"وقال تجار {town} إنهم شاركوا في وضع الخطة منذ بدايتها، وإن السقوف الخشبية تُرمم أولاً ثم أرضيات الحجر القديم."
+    )
+    return f"{news(town)}\n{text}\n\n"
+
+
 def put(root: Path, name: str, text: str | bytes) -> Path:
     """Write a raw file."""
     path = root / name
@@ -182,6 +190,39 @@ def test_a_changed_text_replaces_its_article(raw: Path, tmp_path: Path) -> None:
     assert (run(tmp_path).replaced, len(list((tmp_path / "content/articles").rglob("*.md")))) == (1, 3)
 
 
+def test_a_file_of_two_stories(raw: Path, tmp_path: Path) -> None:
+    """Each story has an article; when the file changes, those that are gone go, and the others keep their ids."""
+    one, two, three = (brief(town) for town in ("رأس المرجان", "ضهر الصنوبر", "جبل الرخام"))
+    put(raw, "نشرة.txt", one + two)
+    assert (run(tmp_path).written, run(tmp_path).unchanged) == (5, 5)
+    before = articles(tmp_path)
+    assert {"نشرة.txt", "نشرة.txt#2"} <= before.keys()
+    put(raw, "نشرة.txt", one + three)
+    assert (run(tmp_path).written, run(tmp_path).unchanged) == (2, 5)
+    after = articles(tmp_path)
+    assert (after["نشرة.txt"].split("\nSource_sha256")[0], len(after)) == (
+        before["نشرة.txt"].split("\nSource_sha256")[0],
+        5,
+    )
+    assert "جبل الرخام" in after["نشرة.txt#2"]
+    put(raw, "نشرة.txt", one)
+    run(tmp_path)
+    assert articles(tmp_path).keys() == before.keys() - {"نشرة.txt#2"}
+
+
+def test_a_story_that_is_twice_in_a_file_or_elsewhere(raw: Path, tmp_path: Path) -> None:
+    """Copies within a file and between files are kept apart."""
+    put(raw, "نشرة.txt", brief("رأس المرجان") * 2)
+    put(raw, "واحدة.txt", brief("رأس المرجان"))
+    run(tmp_path)
+    made = articles(tmp_path)
+    assert {"نشرة.txt", "نشرة.txt#2", "واحدة.txt"} <= made.keys()
+    assert len({text.split("\nId: ")[1][:12] for text in made.values()}) == 6
+    before = state(tmp_path / "content")
+    run(tmp_path)
+    assert state(tmp_path / "content") == before
+
+
 def test_a_publishers_other_files_settle_the_order_of_day_and_month(raw: Path, tmp_path: Path) -> None:
     """10/11/2012 is in November where the same newspaper prints 23/06/2012, and unknown where nothing tells."""
     put(raw, "جريدة الميناء/أ.txt", news("جبل الطيون", "نشر في: 10/11/2012"))
@@ -241,7 +282,7 @@ def test_a_missing_source_is_an_error(tmp_path: Path) -> None:
 def test_a_broken_ledger_is_an_error(raw: Path, tmp_path: Path) -> None:
     """A file that is no ledger is named, and nothing is overwritten."""
     path = put(tmp_path, "content/.ingest/ledger.sqlite", b"no ledger " * 100)
-    with pytest.raises(IngestError, match=r"ledger '.*ledger\.sqlite': .*; expected a ledger of version 3"):
+    with pytest.raises(IngestError, match=r"ledger '.*ledger\.sqlite': .*; expected a ledger of version 4"):
         run(tmp_path)
     assert path.read_bytes() == b"no ledger " * 100
 

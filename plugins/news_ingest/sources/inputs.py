@@ -100,7 +100,8 @@ def raw_text(origin: Origin, data: bytes) -> RawArticle | Rejected:
     decoded = decode(data)
     if isinstance(decoded, str):
         return Rejected(origin.source, decoded, data[:32].hex(), digest)
-    return RawArticle(origin, decoded.text, digest, decoded.encoding, tuple(_damage(decoded)), data[:32].hex())
+    damage = tuple(_damage(decoded))
+    return RawArticle(origin, decoded.text, digest, decoded.encoding, damage, data[:32].hex(), whole_file=True)
 
 
 def _damage(decoded: Decoded) -> Iterator[tuple[str, int]]:
