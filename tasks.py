@@ -44,6 +44,7 @@ SITE = "the site's folder"
 JOBS = "how many processes work (1)"
 RAW = "a raw file, folder or URL, again for more (CONTENT/raw)"
 FIELDS = "the columns of CSV and JSON files by field, as in 'title=عنوان الخبر,content=نص'"
+SCHEDULER = "a Dask scheduler whose workers do so instead, as in tcp://host:8786"
 
 
 @task(
@@ -53,16 +54,23 @@ FIELDS = "the columns of CSV and JSON files by field, as in 'title=عنوان ا
         "content": CONTENT,
         "jobs": JOBS,
         "fields": FIELDS,
+        "scheduler": SCHEDULER,
         "explain": "say how this raw file is understood",
     },
 )
 def ingest(
-    _: Context, source: list[str], content: str = "content", jobs: int = 1, fields: str = "", explain: str = ""
+    _: Context,
+    source: list[str],
+    content: str = "content",
+    jobs: int = 1,
+    fields: str = "",
+    scheduler: str = "",
+    explain: str = "",
 ) -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
         sources = tuple(map(source_at, source or [f"{content}/raw"]))
-        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields))
+        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields), scheduler)
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import runpy
 import shutil
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -89,6 +93,43 @@ class Site:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+
+class DaskCluster:
+    """A Dask scheduler and its workers, processes of this machine that `close` ends."""
+
+    def __init__(self, folder: Path, workers: int) -> None:
+        self._folder = folder
+        self._file = folder / "scheduler.json"
+        self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0")
+        self.workers = [self._start("worker", "--no-nanny", "--nthreads", "1") for _ in range(workers)]
+        while not self._file.exists():
+            assert self._scheduler.poll() is None
+            time.sleep(0.05)
+        self.address: str = json.loads(self._file.read_text(encoding="utf-8"))["address"]
+
+    def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--scheduler-file", str(self._file)]
+        return subprocess.Popen([*command, "--no-dashboard", *options], cwd=self._folder, stderr=subprocess.DEVNULL)
+
+    def close(self) -> None:
+        """End every process."""
+        for process in (*self.workers, self._scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="session")
+def start_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], DaskCluster]]:
+    """A Dask cluster of so many workers; it ends with the tests."""
+    with contextlib.ExitStack() as stack:
+
+        def start(workers: int) -> DaskCluster:
+            cluster = DaskCluster(tmp_path_factory.mktemp("dask"), workers)
+            stack.callback(cluster.close)
+            return cluster
+
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -12,6 +13,10 @@ Item = TypeVar("Item")
 Receipt = TypeVar("Receipt")
 SLICE = 64
 SLICES_AHEAD = 4
+
+
+class EngineError(Exception):
+    """An engine cannot be opened, or is lost while it works; the message says what was expected."""
 
 
 class SerialExecutor(Executor):
@@ -27,16 +32,35 @@ class SerialExecutor(Executor):
         return future
 
 
-def open_engine(jobs: int) -> Executor:
+class Engine:
+    """An executor, and how many slices may be under way on it."""
+
+    def __init__(self, executor: Executor, most_slices: int) -> None:
+        self.executor = executor
+        self._most_slices = most_slices
+
+    def most_slices(self) -> int:
+        """How many slices may be under way at once, from 1."""
+        return self._most_slices
+
+    def result(self, future: Future[Receipt]) -> Receipt:
+        """What a call gave, once it is done. Raises EngineError where the engine is lost, and what the call raised."""
+        try:
+            return future.result()
+        except BrokenExecutor as error:
+            raise EngineError(f"a worker process ended ({error})") from error
+
+
+@contextmanager
+def open_engine(jobs: int) -> Iterator[Engine]:
     """An engine of `jobs` processes; this one alone for 1. Raises ValueError below 1."""
     if jobs < 1:
         raise ValueError(f"jobs {jobs!r}; expected a whole number from 1")
-    return SerialExecutor() if jobs == 1 else ProcessPoolExecutor(jobs)
+    with SerialExecutor() if jobs == 1 else ProcessPoolExecutor(jobs) as executor:
+        yield Engine(executor, 1 if jobs == 1 else jobs * SLICES_AHEAD)
 
 
-def map_slices(
-    engine: Executor, work: Callable[[list[Item]], list[Receipt]], items: Iterable[Item], jobs: int
-) -> Iterator[Receipt]:
+def map_slices(engine: Engine, work: Callable[[list[Item]], list[Receipt]], items: Iterable[Item]) -> Iterator[Receipt]:
     """The receipts of `work` for every item, in the items' order.
 
     `work` takes a list of items and gives a receipt for each. Only a few slices are under way at
@@ -44,11 +68,11 @@ def map_slices(
     """
     waiting: deque[Future[list[Receipt]]] = deque()
     for part in _slices(items):
-        waiting.append(engine.submit(work, part))
-        if len(waiting) >= jobs * SLICES_AHEAD or jobs == 1:
-            yield from waiting.popleft().result()
+        waiting.append(engine.executor.submit(work, part))
+        while len(waiting) >= engine.most_slices():
+            yield from engine.result(waiting.popleft())
     while waiting:
-        yield from waiting.popleft().result()
+        yield from engine.result(waiting.popleft())
 
 
 def _slices(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from archive_build.engine import map_slices, open_engine
 from archive_build.files import sweep, write_bytes
 from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
-from news_ingest.errors import IngestError
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
@@ -30,6 +27,7 @@ from news_ingest.sources.inputs import Input
 from news_ingest.sources.remote import source_at, without_credentials
 from news_ingest.sources.walk import walk
 from news_ingest.stories import story_source
+from news_ingest.workers import Workers, open_workers
 
 COMMIT_EVERY = 500
 UNKNOWN = Profile("", 0, NOTHING_KNOWN)
@@ -41,27 +39,23 @@ def ingest(settings: IngestSettings) -> Summary:
     Every input is passed twice, one at a time: first to see what is there and what its publisher's
     articles show, then to make its article. A killed run goes on where it was: files are written
     whole, and a file that holds what would be written is taken as written. Raises IngestError where
-    a source does not exist, no file has a column that the settings name, or the ledger, a profile or
-    the corrections cannot be read.
+    a source does not exist, no file has a column that the settings name, the ledger, a profile or the
+    corrections cannot be read, or the workers cannot be reached or are lost.
     """
+    settings = settings.absolute() if settings.scheduler else settings
     corrections = read_corrections(settings.corrections)
     columns = Columns(settings.fields)
     settings.articles.mkdir(parents=True, exist_ok=True)
     sweep(settings.articles)
-    with Ledger(settings.state / "ledger.sqlite") as ledger:
+    with Ledger(settings.state / "ledger.sqlite") as ledger, open_workers(settings) as workers:
         survey = Survey()
         for item in _inputs(settings, columns):
             survey.look(item)
             ledger.see(item.label, item.origin.source)
         columns.check()
-        try:
-            with open_engine(settings.jobs) as engine:
-                observer = partial(map_slices, engine, observe_slice, jobs=settings.jobs)
-                work = _Run(settings, ledger, survey.profiles(settings.profiles, ledger, observer), corrections)
-                _make_all(engine, settings, columns, work, survey.total)
-        except BrokenExecutor as error:
-            ledger.commit()
-            raise IngestError(f"a worker process ended ({error}); what is done is kept, run again to go on") from error
+        profiles = survey.profiles(settings.profiles, ledger, partial(workers.map, observe_slice))
+        work = _Run(settings, ledger, profiles, corrections)
+        _make_all(workers, settings, columns, work, survey.total)
         work.link()
         work.summary.vanished += ledger.vanished()
         work.summary.unused_corrections += corrections.unused()
@@ -70,24 +64,27 @@ def ingest(settings: IngestSettings) -> Summary:
     return work.summary
 
 
-def _make_all(engine: Executor, settings: IngestSettings, columns: Columns, work: _Run, total: int) -> None:
+def _make_all(workers: Workers, settings: IngestSettings, columns: Columns, work: _Run, total: int) -> None:
     """Make every input's article, then anew those whose ids went to another copy."""
-    _make_some(engine, settings, work, _inputs(settings, columns), total)
+    _make_some(workers, work, _inputs(settings, columns), total)
     inputs = work.summary.inputs
     while displaced := set(work.displaced):
         work.displaced.clear()
         items = (item for item in _inputs(settings, columns) if (item.label, item.origin.source) in displaced)
-        _make_some(engine, settings, work, items, len(displaced))
+        _make_some(workers, work, items, len(displaced))
     work.summary.inputs = inputs
 
 
-def _make_some(engine: Executor, settings: IngestSettings, work: _Run, items: Iterable[Input], total: int) -> None:
-    orders = (work.order(item) for item in items)
-    receipts = map_slices(engine, make_slice, orders, settings.jobs)
-    for count, receipt in enumerate(track(receipts, "Ingesting", total)):
-        work.take(receipt)
-        if count % COMMIT_EVERY == 0:
-            work.ledger.commit()
+def _make_some(workers: Workers, work: _Run, items: Iterable[Input], total: int) -> None:
+    """Make inputs' articles. What is done is noted also where the workers are lost."""
+    receipts = workers.map(make_slice, map(work.order, items))
+    try:
+        for count, receipt in enumerate(track(receipts, "Ingesting", total)):
+            work.take(receipt)
+            if count % COMMIT_EVERY == 0:
+                work.ledger.commit()
+    finally:
+        work.ledger.commit()
 
 
 def _inputs(settings: IngestSettings, columns: Columns) -> Iterator[Input]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,22 @@ from news_ingest.sources.remote import source_at
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """`sources` are files, folders or (as text) URLs, `content` is Pelican's content folder (PATH), `jobs` how many
-    processes work. `fields` names the columns of files of records by the field that they hold.
+    """`sources` are files, folders or (as text) URLs, `content` is Pelican's content folder (PATH).
+
+    `jobs` is how many processes work, from 1; `scheduler` the address of a Dask scheduler whose workers
+    do so instead, "" for none. `fields` names the columns of files of records by the field that they hold.
     """
 
     sources: tuple[Path | str, ...]
     content: Path
     jobs: int = 1
     fields: Mapping[str, str] = field(default_factory=dict)
+    scheduler: str = ""
+
+    def absolute(self) -> IngestSettings:
+        """The same with absolute paths, which mean the same to a process with another working folder."""
+        sources = tuple(source if isinstance(source, str) else source.absolute() for source in self.sources)
+        return replace(self, sources=sources, content=self.content.absolute())
 
     @property
     def articles(self) -> Path:
