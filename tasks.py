@@ -55,6 +55,9 @@ SCHEDULER = "a Dask scheduler whose workers do so instead, as in tcp://host:8786
         "jobs": JOBS,
         "fields": FIELDS,
         "scheduler": SCHEDULER,
+        "dry_run": "write nothing, only say what would be done",
+        "prune": "take out the articles of raw files that are gone",
+        "report": "the folder of report.json and report.html (CONTENT/.ingest; of a dry run: none)",
         "explain": "say how this raw file is understood",
     },
 )
@@ -65,12 +68,18 @@ def ingest(
     jobs: int = 1,
     fields: str = "",
     scheduler: str = "",
+    dry_run: bool = False,
+    prune: bool = False,
+    report: str = "",
     explain: str = "",
 ) -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
         sources = tuple(map(source_at, source or [f"{content}/raw"]))
-        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields), scheduler)
+        folder = Path(report) if report else None
+        settings = IngestSettings(
+            sources, Path(content), jobs, parse_fields(fields), scheduler, dry_run, prune, folder
+        )
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

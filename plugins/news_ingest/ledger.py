@@ -179,10 +179,17 @@ class Ledger:
         row = self._db.execute("SELECT 1 FROM temp.seen WHERE root = ? AND source = ?", (root, source)).fetchone()
         return row is not None
 
-    def vanished(self) -> Iterator[str]:
-        """The sources that the ledger knows of this run's roots and that are not there any more, sorted."""
-        rows = self._db.execute(
-            "SELECT source FROM inputs WHERE root IN (SELECT DISTINCT root FROM temp.seen) AND NOT EXISTS"
-            " (SELECT 1 FROM temp.seen WHERE seen.root = inputs.root AND seen.source = inputs.source) ORDER BY source"
-        )
-        return (source for (source,) in rows)
+    def vanished(self) -> list[tuple[str, str, str | None]]:
+        """(root, source, id) of what the ledger knows of this run's roots and is not there any more, by source.
+
+        A root where nothing was seen is taken to be away as a whole.
+        """
+        return self._db.execute(
+            "SELECT root, source, id FROM inputs WHERE root IN (SELECT DISTINCT root FROM temp.seen) AND NOT EXISTS"
+            " (SELECT 1 FROM temp.seen WHERE seen.root = inputs.root AND seen.source = inputs.source)"
+            " ORDER BY source, root"
+        ).fetchall()
+
+    def drop(self, root: str, source: str) -> None:
+        """Take an input out."""
+        self._db.execute("DELETE FROM inputs WHERE root = ? AND source = ?", (root, source))

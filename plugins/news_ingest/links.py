@@ -9,9 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
-from archive_build.files import write_bytes
+from news_ingest.article_files import ArticleFiles
 from news_ingest.dedup import same_report, split_groups
 from news_ingest.ledger import Ledger
 from news_ingest.sketches import Sketches
@@ -37,12 +36,10 @@ def with_links(base: bytes, links: str) -> bytes:
     return b"\n".join([head, *links.encode().splitlines()]) + gap + body
 
 
-def read_base(path: Path) -> tuple[bytes | None, str]:
-    """A Markdown file's base and links; (None, "") where there is no file."""
-    try:
-        return split_links(path.read_bytes())
-    except FileNotFoundError:
-        return None, ""
+def read_base(files: ArticleFiles, article: str) -> tuple[bytes | None, str]:
+    """The base and the links of an article's file; (None, "") where there is no file."""
+    data = files.read(article)
+    return (None, "") if data is None else split_links(data)
 
 
 def digest(base: bytes) -> str:
@@ -57,8 +54,8 @@ def links_of(article: str, group: list[str]) -> str:
     return f"{copy}Also_in: {'; '.join(others)}\n" if others else ""
 
 
-def link(ledger: Ledger, path_of: Callable[[str], Path]) -> tuple[int, list[Path]]:
-    """Work out the links of what is stale and write them; (how many files were written, those that were left alone).
+def link(ledger: Ledger, files: ArticleFiles) -> tuple[int, list[str]]:
+    """Work out the links of what is stale and write them; (how many files were written, whose were left alone).
 
     Files whose base a person changed are left alone. After a kill the next run goes on.
     """
@@ -67,22 +64,21 @@ def link(ledger: Ledger, path_of: Callable[[str], Path]) -> tuple[int, list[Path
     after = ""
     while rows := ledger.sketches.unlinked(after):
         for article, links in rows:
-            path = path_of(article)
-            if _write(ledger, article, path, links):
+            if _write(ledger, files, article, links):
                 written += 1
-            elif path.exists():
-                left.append(path)
+            elif files.exists(article):
+                left.append(article)
         after = rows[-1][0]
         ledger.commit()
     return written, left
 
 
-def _write(ledger: Ledger, article: str, path: Path, links: str) -> bool:
+def _write(ledger: Ledger, files: ArticleFiles, article: str, links: str) -> bool:
     """Whether the file's links are written: it must be there, and its base be what ingest wrote last."""
-    base, _ = read_base(path)
+    base, _ = read_base(files, article)
     if base is None or digest(base) != ledger.written(article):
         return False
-    write_bytes(path, with_links(base, links))
+    files.write(article, with_links(base, links))
     ledger.sketches.saw(article, links)
     return True
 

@@ -16,6 +16,7 @@ from news_ingest.ledger import Ledger
 class Summary:
     """Counts of one run, the Markdown files that it left alone because a person had corrected them, and doubts."""
 
+    dry_run: bool = False
     inputs: int = 0
     written: int = 0
     unchanged: int = 0
@@ -25,12 +26,14 @@ class Summary:
     corrected: list[str] = field(default_factory=list)
     unlinked: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
+    pruned: list[str] = field(default_factory=list)
     unused_corrections: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The summary as it is printed."""
-        rows = [
+        rows = ["a dry run, nothing is written; a run would give:"] if self.dry_run else []
+        rows += [
             f"{self.inputs} inputs: {self.written} articles written, {self.unchanged} unchanged, "
             f"{self.rejected} in quarantine"
         ]
@@ -44,6 +47,10 @@ class Summary:
             rows.append(f"{len(self.unlinked)} corrected by hand and left without links: {_some(self.unlinked)}")
         if self.vanished:
             rows.append(f"{len(self.vanished)} raw files are gone, their articles kept: {_some(self.vanished)}")
+        if self.pruned:
+            rows.append(
+                f"{len(self.pruned)} raw files are gone and were taken out with their articles: {_some(self.pruned)}"
+            )
         if self.unused_corrections:
             rows.append(f"{len(self.unused_corrections)} corrections name no article: {_some(self.unused_corrections)}")
         if self.doubted:
@@ -75,6 +82,7 @@ def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
         "duplicates": asdict(ledger.sketches.counts()),
         "unlinked": summary.unlinked,
         "vanished": summary.vanished,
+        "pruned": summary.pruned,
         "unused_corrections": summary.unused_corrections,
         "cleaned": dict(sorted(cleaned.items())),
         "doubts": doubts,

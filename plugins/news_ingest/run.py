@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from archive_build.files import sweep, write_bytes
 from archive_build.identity import article_id
 from archive_build.progress import track
+from news_ingest.article_files import ArticleFiles
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
 from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_articles
+from news_ingest.place import open_place
 from news_ingest.profiles import Profile, Survey, group_of, observe_slice
+from news_ingest.prune import is_gone
 from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
@@ -45,28 +47,27 @@ def ingest(settings: IngestSettings) -> Summary:
     settings = settings.absolute() if settings.scheduler else settings
     corrections = read_corrections(settings.corrections)
     columns = Columns(settings.fields)
-    settings.articles.mkdir(parents=True, exist_ok=True)
-    sweep(settings.articles)
-    with Ledger(settings.state / "ledger.sqlite") as ledger, open_workers(settings) as workers:
+    with open_place(settings) as place, Ledger(place.ledger) as ledger, open_workers(settings) as workers:
         survey = Survey()
         for item in _inputs(settings, columns):
             survey.look(item)
             ledger.see(item.label, item.origin.source)
         columns.check()
-        profiles = survey.profiles(settings.profiles, ledger, partial(workers.map, observe_slice))
-        work = _Run(settings, ledger, profiles, corrections)
-        _make_all(workers, settings, columns, work, survey.total)
+        profiles = survey.profiles(place.profiles, ledger, partial(workers.map, observe_slice))
+        work = _Run(settings, place.articles, ledger, profiles, corrections)
+        _make_some(workers, work, _inputs(settings, columns), survey.total)
+        work.prune() if settings.prune else work.name_vanished()
+        _make_displaced(workers, settings, columns, work)
         work.link()
-        work.summary.vanished += ledger.vanished()
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
-        write_report(settings.state / "report.json", ledger, work.summary)
+        if settings.report_folder:
+            write_report(settings.report_folder / "report.json", ledger, work.summary)
     return work.summary
 
 
-def _make_all(workers: Workers, settings: IngestSettings, columns: Columns, work: _Run, total: int) -> None:
-    """Make every input's article, then anew those whose ids went to another copy."""
-    _make_some(workers, work, _inputs(settings, columns), total)
+def _make_displaced(workers: Workers, settings: IngestSettings, columns: Columns, work: _Run) -> None:
+    """Make the articles anew whose ids went to another copy."""
     inputs = work.summary.inputs
     while displaced := set(work.displaced):
         work.displaced.clear()
@@ -140,15 +141,21 @@ class _Run:
     """One run's work on one input after another."""
 
     def __init__(
-        self, settings: IngestSettings, ledger: Ledger, profiles: Mapping[str, Profile], corrections: Corrections
+        self,
+        settings: IngestSettings,
+        articles: ArticleFiles,
+        ledger: Ledger,
+        profiles: Mapping[str, Profile],
+        corrections: Corrections,
     ) -> None:
         self.settings = settings
+        self.articles = articles
         self.ledger = ledger
         self.profiles = profiles
         self.corrections = corrections
         self.digests = {group: profile.digest() for group, profile in profiles.items()}
         self.labels = {label_of(root, settings.content) for root in settings.sources}
-        self.summary = Summary()
+        self.summary = Summary(dry_run=settings.dry_run)
         self.displaced: set[tuple[str, str]] = set()
 
     def order(self, item: Input) -> Order:
@@ -197,20 +204,19 @@ class _Run:
 
     def _is_in_place(self, known: InputRow) -> bool:
         """Whether a known input's articles stand where they should; a rejected input has none."""
-        return known.reason is not None or all(self._path(article).exists() for article in known.ids)
+        return known.reason is not None or all(map(self.articles.exists, known.ids))
 
     def _count_unchanged(self, known: InputRow | None) -> None:
         if known is None or known.reason is not None:
             self.summary.rejected += 1
             return
         for article in known.ids:
-            path = self._path(article)
-            base, links = read_base(path)
+            base, links = read_base(self.articles, article)
             self.ledger.sketches.saw(article, links)
             if base is not None and base_digest(base) == self.ledger.written(article):
                 self.summary.unchanged += 1
             else:
-                self.summary.corrected.append(self._name(path))
+                self.summary.corrected.append(self.articles.name(article))
 
     def _with_own_id(self, article: Article, item: tuple[str, str], taken: Sequence[str]) -> Article:
         """The article of an input (label, source) under an id that no other living input has, and none of `taken`.
@@ -229,7 +235,7 @@ class _Run:
 
     def _may_write(self, article: Article) -> bool:
         """Whether the article's file is not a person's."""
-        base, _ = read_base(self._path(article.id))
+        base, _ = read_base(self.articles, article.id)
         wanted = to_markdown(apply(article, self.corrections.of(article.id, article.raw.origin.source)))
         return base is None or base_digest(base) in (self.ledger.written(article.id), base_digest(wanted.encode()))
 
@@ -251,25 +257,24 @@ class _Run:
 
     def link(self) -> None:
         """Write the links between articles that are one report."""
-        self.summary.linked, left = link(self.ledger, self._path)
-        self.summary.unlinked += [self._name(path) for path in left]
+        self.summary.linked, left = link(self.ledger, self.articles)
+        self.summary.unlinked += map(self.articles.name, left)
 
     def _write(self, article: Article, label: str, source: str) -> None:
         if article.doubts:
             self.summary.doubted.append(article.raw.origin.source)
-        path = self._path(article.id)
         data = to_markdown(article).encode()
         wanted = base_digest(data)
-        base, links = read_base(path)
+        base, links = read_base(self.articles, article.id)
         found = None if base is None else base_digest(base)
         last = self.ledger.written(article.id)
         if found is not None and found not in (wanted, last):
-            self.summary.corrected.append(self._name(path))
+            self.summary.corrected.append(self.articles.name(article.id))
             wanted = last or ""
         elif found == wanted:
             self.summary.unchanged += 1
         else:
-            write_bytes(path, with_links(data, links))
+            self.articles.write(article.id, with_links(data, links))
             self.summary.written += 1
         day = article.date.iso if article.date else ""
         self.ledger.note_article(article.id, label, source, wanted or None, _notes(article))
@@ -277,20 +282,43 @@ class _Run:
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""
-        path = self._path(old)
-        base, _ = read_base(path)
-        if base is None or base_digest(base) == self.ledger.written(old):
-            path.unlink(missing_ok=True)
+        if self._remove(old):
             self.summary.replaced += 1
-            for copy in self.ledger.copies(old):
-                self._displace(copy)
         self.ledger.forget(old)
 
-    def _path(self, article: str) -> Path:
-        return self.settings.articles / article[:2] / f"{article[2:]}.md"
+    def _remove(self, article: str) -> bool:
+        """Take an article's file away, unless a person corrected it; exact copies of it are made anew."""
+        base, _ = read_base(self.articles, article)
+        if base is not None and base_digest(base) != self.ledger.written(article):
+            return False
+        self.articles.remove(article)
+        for copy in self.ledger.copies(article):
+            self._displace(copy)
+        return True
 
-    def _name(self, path: Path) -> str:
-        return path.relative_to(self.settings.content).as_posix()
+    def name_vanished(self) -> None:
+        """Name the inputs that are gone."""
+        self.summary.vanished += [source for _, source, _ in self.ledger.vanished()]
+
+    def prune(self) -> None:
+        """Take out what is known of inputs that are gone, and their articles. What a person corrected is kept."""
+        for count, (label, source, article) in enumerate(self.ledger.vanished(), 1):
+            if is_gone(self.ledger, self.settings.content, label, source) and self._drop(label, source, article):
+                self.summary.pruned.append(source)
+            else:
+                self.summary.vanished.append(source)
+            if count % COMMIT_EVERY == 0:
+                self.ledger.commit()
+
+    def _drop(self, label: str, source: str, article: str | None) -> bool:
+        """Take out an input and the article that it holds; whether that could be done."""
+        if article and self.ledger.holder(article) == (label, source):
+            if not self._remove(article):
+                self.summary.corrected.append(self.articles.name(article))
+                return False
+            self.ledger.forget(article)
+        self.ledger.drop(label, source)
+        return True
 
 
 def _notes(article: Article) -> Notes:

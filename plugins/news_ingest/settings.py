@@ -17,6 +17,8 @@ class IngestSettings:
 
     `jobs` is how many processes work, from 1; `scheduler` the address of a Dask scheduler whose workers
     do so instead, "" for none. `fields` names the columns of files of records by the field that they hold.
+    A `dry_run` writes nothing in the content folder. `prune` takes out the articles of inputs that are
+    gone. `report` is the folder of the report, None for `content/.ingest` (of a dry run: for none).
     """
 
     sources: tuple[Path | str, ...]
@@ -24,6 +26,9 @@ class IngestSettings:
     jobs: int = 1
     fields: Mapping[str, str] = field(default_factory=dict)
     scheduler: str = ""
+    dry_run: bool = False
+    prune: bool = False
+    report: Path | None = None
 
     def absolute(self) -> IngestSettings:
         """The same with absolute paths, which mean the same to a process with another working folder."""
@@ -49,6 +54,16 @@ class IngestSettings:
     def state(self) -> Path:
         """The folder of the ledger and the report."""
         return self.content / ".ingest"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.state / "ledger.sqlite"
+
+    @property
+    def report_folder(self) -> Path | None:
+        """The folder of the report; None for no report."""
+        return self.report or (None if self.dry_run else self.state)
 
 
 def from_pelican(settings: Mapping[str, Any]) -> IngestSettings | None:

@@ -55,9 +55,12 @@ class Terms:
     seen: tuple[Path, ...]
 
 
-def _terms(sources: Iterable[Path]) -> Terms:
-    """What holds here. A folder is told from the mount point that it has elsewhere by what is in it."""
-    return Terms(rules_digest(), tuple(_witness(source) for source in sources))
+def _terms(sources: Iterable[Path | str]) -> Terms:
+    """What holds here; a URL means the same everywhere.
+
+    A folder is told from the mount point that it has elsewhere by what is in it.
+    """
+    return Terms(rules_digest(), tuple(_witness(source) for source in sources if isinstance(source, Path)))
 
 
 def _witness(source: Path) -> Path:

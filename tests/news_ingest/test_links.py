@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news_ingest.article_files import ArticleFiles
 from news_ingest.ledger import Ledger
 from news_ingest.links import link, regroup, split_links, with_links
 from news_ingest.records import Sketch
@@ -316,6 +317,6 @@ def test_a_notice_in_thousands_of_articles_stays_cheap(tmp_path: Path) -> None:
         for number in range(3000):
             ledger.sketches.note(f"{number:04}", Sketch(str(number), pieces, (1, 2, 3)), "", "", "")
         start = time.process_time()
-        link(ledger, lambda article: tmp_path / article)
+        link(ledger, ArticleFiles(tmp_path))
         assert time.process_time() - start < 5
         assert ledger.sketches.counts().near == 2999
