@@ -77,9 +77,7 @@ def ingest(
     with clear_errors():
         sources = tuple(map(source_at, source or [f"{content}/raw"]))
         folder = Path(report) if report else None
-        settings = IngestSettings(
-            sources, Path(content), jobs, parse_fields(fields), scheduler, dry_run, prune, folder
-        )
+        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields), scheduler, dry_run, prune, folder)
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import filecmp
+from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
@@ -23,6 +25,19 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     except FileNotFoundError:
         pass
     write_bytes(path, data)
+    return True
+
+
+def write_pieces_if_changed(path: Path, pieces: Iterable[str]) -> bool:
+    """Write a text that is given in pieces, in UTF-8, unless `path` holds it already; whether it was written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}")
+    with temporary.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(pieces)
+    if path.exists() and filecmp.cmp(path, temporary, shallow=False):
+        temporary.unlink()
+        return False
+    temporary.replace(path)
     return True
 
 

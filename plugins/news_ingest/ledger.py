@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from news_ingest.errors import IngestError
+from news_ingest.facts import Facts
+from news_ingest.figures import Figures
 from news_ingest.records import Rejected
 from news_ingest.sketches import SCHEMA as SKETCHES
 from news_ingest.sketches import Sketches
@@ -24,10 +26,10 @@ SCHEMA_VERSION = 4
 SCHEMA = f"""
 CREATE TABLE inputs (
     root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT,
-    reason TEXT, first_bytes TEXT, ids TEXT, PRIMARY KEY (root, source)
+    reason TEXT, first_bytes TEXT, ids TEXT, seconds REAL, PRIMARY KEY (root, source)
 ) WITHOUT ROWID;
 CREATE TABLE articles (
-    id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT
+    id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT, facts TEXT
 ) WITHOUT ROWID;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 {SKETCHES}"""
@@ -40,7 +42,11 @@ ALTER TABLE inputs DROP COLUMN date_order;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
 """,
     2: SKETCHES,
-    3: "ALTER TABLE inputs RENAME COLUMN id TO ids;",
+    3: """
+ALTER TABLE inputs RENAME COLUMN id TO ids;
+ALTER TABLE inputs ADD COLUMN seconds REAL;
+ALTER TABLE articles ADD COLUMN facts TEXT;
+""",
 }
 
 
@@ -69,6 +75,7 @@ class Ledger:
             self._prepare()
             self._db.execute(SEEN)
             self.sketches = Sketches(self._db)
+            self.figures = Figures(self._db)
         except sqlite3.DatabaseError as error:
             self._db.close()
             raise IngestError(
@@ -102,17 +109,22 @@ class Ledger:
         ).fetchone()
         return InputRow(row[0], row[1], row[2], tuple((row[3] or "").split())) if row else None
 
-    def settle(self, root: str, source: str, sha256: str, rules: str, outcome: Sequence[str] | Rejected) -> None:
-        """Note an input's bytes, the rules it was read with, and what came of it: ids, or why there is none."""
+    def settle(
+        self, root: str, source: str, sha256: str, rules: str, outcome: Sequence[str] | Rejected, seconds: float
+    ) -> None:
+        """Note an input's bytes, the rules it was read with, what came of it, and how long that took.
+
+        `outcome` are the articles' ids, or why there is none.
+        """
         row: tuple[str | None, ...]
         if isinstance(outcome, Rejected):
             row = (outcome.reason, outcome.first_bytes, None)
         else:
             row = (None, None, " ".join(outcome))
         self._db.execute(
-            "INSERT OR REPLACE INTO inputs (root, source, sha256, rules, reason, first_bytes, ids)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (root, source, sha256, rules, *row),
+            "INSERT OR REPLACE INTO inputs (root, source, sha256, rules, reason, first_bytes, ids, seconds)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (root, source, sha256, rules, *row, seconds),
         )
 
     def unsettle(self, root: str, source: str) -> None:
@@ -146,13 +158,15 @@ class Ledger:
         row = self._db.execute("SELECT markdown_sha256 FROM articles WHERE id = ?", (article,)).fetchone()
         return row[0] if row else None
 
-    def note_article(self, article: str, root: str, source: str, markdown_sha256: str | None, notes: Notes) -> None:
-        """Note an article: its input, the Markdown that was written for it, and what was cleaned and removed."""
+    def note_article(
+        self, article: str, root: str, source: str, markdown_sha256: str | None, notes: Notes, facts: Facts
+    ) -> None:
+        """Note an article: its input, the Markdown that was written for it, what was cleaned and removed, and facts."""
         self._db.execute(
-            "INSERT INTO articles (id, root, source, markdown_sha256, notes) VALUES (?, ?, ?, ?, ?)"
+            "INSERT INTO articles (id, root, source, markdown_sha256, notes, facts) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET root = excluded.root, source = excluded.source,"
-            " markdown_sha256 = excluded.markdown_sha256, notes = excluded.notes",
-            (article, root, source, markdown_sha256, json.dumps(notes, ensure_ascii=False)),
+            " markdown_sha256 = excluded.markdown_sha256, notes = excluded.notes, facts = excluded.facts",
+            (article, root, source, markdown_sha256, _compact(notes), _compact(facts)),
         )
 
     def forget(self, article: str) -> None:
@@ -164,11 +178,6 @@ class Ledger:
         """Every input that gave no article, sorted by source."""
         rows = self._db.execute("SELECT source, reason, first_bytes FROM inputs WHERE reason IS NOT NULL ORDER BY 1")
         return (Rejected(*row) for row in rows)
-
-    def notes(self) -> Iterator[tuple[str, Notes]]:
-        """(source, notes) of every article, sorted by source."""
-        rows = self._db.execute("SELECT source, notes FROM articles ORDER BY 1, id")
-        return ((source, json.loads(notes)) for source, notes in rows)
 
     def see(self, root: str, source: str) -> None:
         """Note, for this run only, that an input is there."""
@@ -193,3 +202,7 @@ class Ledger:
     def drop(self, root: str, source: str) -> None:
         """Take an input out."""
         self._db.execute("DELETE FROM inputs WHERE root = ? AND source = ?", (root, source))
+
+
+def _compact(value: Notes | Facts) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

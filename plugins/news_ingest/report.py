@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive_build.files import write_if_changed
+from archive_build.files import write_if_changed, write_pieces_if_changed
+from news_ingest.figures import Count
 from news_ingest.ledger import Ledger
+from news_ingest.report_page import render
 
 
 @dataclass(slots=True)
@@ -63,29 +65,65 @@ def _some(names: list[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + more
 
 
-def write_report(path: Path, ledger: Ledger, summary: Summary) -> None:
-    """Write `report.json`: quarantine, corrected and vanished files, doubts, removed lines and cleaning, by source."""
-    removed: list[dict[str, Any]] = []
-    doubts: list[dict[str, str]] = []
-    cleaned: Counter[str] = Counter()
-    for source, notes in ledger.notes():
-        removed += [
-            {"source": source, "line": line, "role": role, "text": text} for line, role, text in notes["removed"]
-        ]
-        doubts += [{"source": source, "doubt": doubt} for doubt in notes.get("doubts", ())]
-        cleaned.update(notes["cleaned"])
-    report = {
-        "quarantine": [
+def write_report(folder: Path, ledger: Ledger, summary: Summary) -> None:
+    """Write `report.json`, all that the ledger knows in lists, and `report.html`, what it adds up to."""
+    write_pieces_if_changed(folder / "report.json", _in_pieces(_rows(ledger, summary)))
+    write_if_changed(folder / "report.html", _page(ledger, summary).encode())
+
+
+def _page(ledger: Ledger, summary: Summary) -> str:
+    """`report.html`. It tells how things stand, not what one run did, so that a run that changes nothing keeps it."""
+    copies = ledger.sketches.counts()
+    numbers = [
+        Count("inputs", ledger.figures.inputs()),
+        Count("articles", ledger.figures.articles()),
+        Count("in quarantine", ledger.figures.rejected()),
+        Count("exact copies of others", copies.exact),
+        Count("near-duplicates of others", copies.near),
+        Count("with a doubtful value", ledger.figures.doubtful()),
+        Count("corrected by hand and kept", len(summary.corrected)),
+        Count("raw files gone, articles kept", len(summary.vanished)),
+        Count("corrections that name no article", len(summary.unused_corrections)),
+    ]
+    return render(ledger.figures, numbers, summary.dry_run)
+
+
+def _rows(ledger: Ledger, summary: Summary) -> dict[str, Any]:
+    """Quarantine, corrected and vanished files, doubts, removed lines and cleaning; what may be long is an iterator."""
+    return {
+        "quarantine": (
             {"source": row.source, "reason": row.reason, "first_bytes": row.first_bytes} for row in ledger.rejected()
-        ],
+        ),
         "corrected": summary.corrected,
         "duplicates": asdict(ledger.sketches.counts()),
         "unlinked": summary.unlinked,
         "vanished": summary.vanished,
         "pruned": summary.pruned,
         "unused_corrections": summary.unused_corrections,
-        "cleaned": dict(sorted(cleaned.items())),
-        "doubts": doubts,
-        "removed": removed,
+        "cleaned": ledger.figures.cleaned(),
+        "doubts": ledger.figures.doubts(),
+        "removed": ledger.figures.removed(),
     }
-    write_if_changed(path, (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _in_pieces(report: Mapping[str, Any]) -> Iterator[str]:
+    """The JSON text as `json.dumps` with `indent=1` gives it, an element of an iterator at a time."""
+    for number, (key, value) in enumerate(report.items()):
+        yield f'{"," if number else "{"}\n "{key}": '
+        if isinstance(value, Iterator):
+            yield from _array_in_pieces(value)
+        else:
+            yield _indented(value, 1)
+    yield "\n}\n"
+
+
+def _array_in_pieces(rows: Iterator[Any]) -> Iterator[str]:
+    opening = "["
+    for row in rows:
+        yield f"{opening}\n  {_indented(row, 2)}"
+        opening = ","
+    yield "[]" if opening == "[" else "\n ]"
+
+
+def _indented(value: Any, depth: int) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)

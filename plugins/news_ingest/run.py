@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +13,7 @@ from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.article_files import ArticleFiles
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
+from news_ingest.facts import facts_of
 from news_ingest.ledger import InputRow, Ledger, Notes
 from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
@@ -62,7 +64,7 @@ def ingest(settings: IngestSettings) -> Summary:
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
         if settings.report_folder:
-            write_report(settings.report_folder / "report.json", ledger, work.summary)
+            write_report(settings.report_folder, ledger, work.summary)
     return work.summary
 
 
@@ -113,12 +115,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of an input: articles (without their raw text), a reason why there is none, or None: unchanged."""
+    """What became of an input: articles (without their raw text), a reason why there is none, or None: unchanged.
+
+    `seconds` is how long that took.
+    """
 
     label: str
     origin: Origin
     sha256: str
     made: tuple[Article, ...] | Rejected | None
+    seconds: float
 
 
 def make_slice(orders: list[Order]) -> list[Receipt]:
@@ -127,14 +133,14 @@ def make_slice(orders: list[Order]) -> list[Receipt]:
 
 
 def _make(order: Order) -> Receipt:
-    item = order.item
+    item, start = order.item, time.perf_counter()
     raw = item.read()
     if raw.sha256 == order.unchanged:
-        return Receipt(item.label, item.origin, raw.sha256, None)
+        return Receipt(item.label, item.origin, raw.sha256, None, 0.0)
     made = raw if isinstance(raw, Rejected) else make_articles(raw, order.known)
     if not isinstance(made, Rejected):
         made = tuple(replace(article, raw=replace(article.raw, text="")) for article in made)
-    return Receipt(item.label, item.origin, raw.sha256, made)
+    return Receipt(item.label, item.origin, raw.sha256, made, round(time.perf_counter() - start, 4))
 
 
 class _Run:
@@ -175,7 +181,7 @@ class _Run:
             return
         if isinstance(made, Rejected):
             self.summary.rejected += 1
-            self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, ()), made)
+            self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, ()), made, receipt.seconds)
             return
         self.displaced.discard((label, origin.source))
         ids: list[str] = []
@@ -187,7 +193,7 @@ class _Run:
             if old not in ids and self.ledger.holder(old) == (label, origin.source):
                 self._replace(old)
         rules = self._rules(origin, self._corrections(ids, origin))
-        self.ledger.settle(label, origin.source, receipt.sha256, rules, ids)
+        self.ledger.settle(label, origin.source, receipt.sha256, rules, ids, receipt.seconds)
 
     def _corrections(self, ids: Sequence[str], origin: Origin) -> Sequence[Correction]:
         """The corrections of an input's articles."""
@@ -277,7 +283,7 @@ class _Run:
             self.articles.write(article.id, with_links(data, links))
             self.summary.written += 1
         day = article.date.iso if article.date else ""
-        self.ledger.note_article(article.id, label, source, wanted or None, _notes(article))
+        self.ledger.note_article(article.id, label, source, wanted or None, _notes(article), facts_of(article))
         self.ledger.sketches.note(article.id, article.sketch, day, article.raw.origin.source, links)
 
     def _replace(self, old: str) -> None:

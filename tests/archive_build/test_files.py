@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_build.files import TEMPORARY_PREFIX, sweep, write_bytes, write_if_changed
+from archive_build.files import TEMPORARY_PREFIX, sweep, write_bytes, write_if_changed, write_pieces_if_changed
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -57,3 +57,14 @@ def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert write_if_changed(path, b"2")
     assert path.read_bytes() == b"2"
+
+
+def test_a_text_in_pieces_is_written_only_where_it_differs(tmp_path: Path) -> None:
+    """The same text leaves the file alone, line ends and all; another replaces it, and no temporary file stays."""
+    path = tmp_path / "new/report.json"
+    assert write_pieces_if_changed(path, ("خ", "بر\r\n"))
+    before = path.stat().st_mtime_ns
+    assert not write_pieces_if_changed(path, ["خبر\r\n"])
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == ("خبر\r\n".encode(), before)
+    assert write_pieces_if_changed(path, ["آخر"])
+    assert [found.name for found in path.parent.iterdir()] == ["report.json"]

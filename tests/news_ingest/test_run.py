@@ -294,22 +294,6 @@ def test_pelicans_setting_is_checked() -> None:
     assert from_pelican({"PATH": "content"}) is None
 
 
-def test_processes_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
-    """Serial and on two processes: articles, profiles, report and ledger rows are the same, copies and rejects too."""
-    for number in range(150):
-        put(raw, f"مجلة الواحة/{number}.txt", news(f"بلدة {number // 2}", f"{number % 28 + 1}/{number % 12 + 1}/2012"))
-    put(raw, "فارغ.txt", "")
-    put(raw, "سجلات.jsonl", '{"title": "خبر", "content": "نص الخبر من سجل"}\n{')
-    made = []
-    for jobs in (1, 2):
-        content = tmp_path / f"jobs{jobs}" / "content"
-        summary = ingest(IngestSettings((raw,), content, jobs))
-        files = {name: data for name, (data, _) in state(content).items() if not name.endswith(".sqlite")}
-        made.append((summary.lines(), files))
-    assert made[0] == made[1]
-    assert len(made[0][1]) > 150
-
-
 def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
     """Killed with SIGKILL at ten moments and then finished, the Markdown is that of an undisturbed run."""
     towns = [f"بلدة رقم {number}" for number in range(400)]

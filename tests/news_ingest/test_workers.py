@@ -35,8 +35,8 @@ def pile(root: Path, count: int) -> Path:
 
 
 def made(content: Path) -> dict[str, bytes]:
-    """Every file of a content folder but the ledger."""
-    paths = [path for path in content.rglob("*") if path.is_file() and path.suffix != ".sqlite"]
+    """Every file of a content folder but the ledger and the page that tells how long things took."""
+    paths = [path for path in content.rglob("*") if path.is_file() and path.suffix not in (".sqlite", ".html")]
     return {path.relative_to(content).as_posix(): path.read_bytes() for path in paths}
 
 
