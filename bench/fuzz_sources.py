@@ -301,6 +301,8 @@ def main() -> int:
         problems += [f"{raw}: {problem}" for problem in found]
         if not found:
             shutil.rmtree(raw.parent)
+    if not problems:
+        shutil.rmtree(base)
     print("\n".join(f"{count:7} {reason}" for reason, count in outcomes.most_common(40)))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(

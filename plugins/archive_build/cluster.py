@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -46,7 +46,8 @@ def _client(address: str, seconds: float) -> Client:
             f"scheduler {address!r}: no package 'distributed'; expected what 'pip install distributed' gives"
         ) from error
     try:
-        asyncio.run(_knock(address, seconds))
+        with ThreadPoolExecutor(1) as thread:  # this one may have a running event loop already
+            thread.submit(asyncio.run, _knock(address, seconds)).result()
         return Client(address, timeout=seconds, set_as_default=False)
     except (OSError, ValueError) as error:
         raise EngineError(

@@ -188,16 +188,17 @@ class Ledger:
         row = self._db.execute("SELECT 1 FROM temp.seen WHERE root = ? AND source = ?", (root, source)).fetchone()
         return row is not None
 
-    def vanished(self) -> list[tuple[str, str, str | None]]:
-        """(root, source, id) of what the ledger knows of this run's roots and is not there any more, by source.
+    def vanished(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """(root, source, ids) of what the ledger knows of this run's roots and is not there any more, by source.
 
         A root where nothing was seen is taken to be away as a whole.
         """
-        return self._db.execute(
-            "SELECT root, source, id FROM inputs WHERE root IN (SELECT DISTINCT root FROM temp.seen) AND NOT EXISTS"
+        rows = self._db.execute(
+            "SELECT root, source, ids FROM inputs WHERE root IN (SELECT DISTINCT root FROM temp.seen) AND NOT EXISTS"
             " (SELECT 1 FROM temp.seen WHERE seen.root = inputs.root AND seen.source = inputs.source)"
             " ORDER BY source, root"
         ).fetchall()
+        return [(root, source, tuple((ids or "").split())) for root, source, ids in rows]
 
     def drop(self, root: str, source: str) -> None:
         """Take an input out."""

@@ -308,22 +308,32 @@ class _Run:
 
     def prune(self) -> None:
         """Take out what is known of inputs that are gone, and their articles. What a person corrected is kept."""
-        for count, (label, source, article) in enumerate(self.ledger.vanished(), 1):
-            if is_gone(self.ledger, self.settings.content, label, source) and self._drop(label, source, article):
+        for count, (label, source, ids) in enumerate(self.ledger.vanished(), 1):
+            if is_gone(self.ledger, self.settings.content, label, source) and self._drop(label, source, ids):
                 self.summary.pruned.append(source)
             else:
                 self.summary.vanished.append(source)
             if count % COMMIT_EVERY == 0:
                 self.ledger.commit()
 
-    def _drop(self, label: str, source: str, article: str | None) -> bool:
-        """Take out an input and the article that it holds; whether that could be done."""
-        if article and self.ledger.holder(article) == (label, source):
-            if not self._remove(article):
-                self.summary.corrected.append(self.articles.name(article))
-                return False
-            self.ledger.forget(article)
+    def _drop(self, label: str, source: str, ids: Sequence[str]) -> bool:
+        """Take out an input and the articles that it holds; whether that could be done for all."""
+        kept = [
+            article
+            for article in ids
+            if self.ledger.holder(article) == (label, source) and not self._taken_out(article)
+        ]
+        self.summary.corrected += map(self.articles.name, kept)
+        if kept:
+            return False
         self.ledger.drop(label, source)
+        return True
+
+    def _taken_out(self, article: str) -> bool:
+        """Take out an article, unless a person corrected it; whether it went."""
+        if not self._remove(article):
+            return False
+        self.ledger.forget(article)
         return True
 
 

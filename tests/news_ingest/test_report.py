@@ -111,6 +111,7 @@ def test_an_older_ledger_is_taken_over(content: Path) -> None:
     with sqlite3.connect(content / ".ingest/ledger.sqlite") as database:
         database.executescript(
             "ALTER TABLE inputs DROP COLUMN seconds; ALTER TABLE articles DROP COLUMN facts;"
+            "ALTER TABLE inputs RENAME COLUMN ids TO id;"
             "UPDATE inputs SET rules = 'old'; PRAGMA user_version = 3;"
         )
     database.close()
