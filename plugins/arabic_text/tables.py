@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import dataclass
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 
@@ -20,7 +21,10 @@ class Affix:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The analyzer's rules in the form that its steps use them."""
+    """The analyzer's rules in the form that its steps use them.
+
+    Endings stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first `articles` of the clitics hold an article.
+    """
 
     word_re: re.Pattern[str]
     dropped_re: re.Pattern[str]
@@ -28,7 +32,11 @@ class Tables:
     stop_words: frozenset[str]
     conjunctions: tuple[Affix, ...]
     prefixes: tuple[Affix, ...]
-    suffixes: tuple[tuple[Affix, ...], ...]
+    endings: dict[str, tuple[Affix, ...]]
+    ending_rounds: int
+    clitics: tuple[Affix, ...]
+    clitic_letters: frozenset[str]
+    articles: int
 
 
 def load_text() -> str:
@@ -38,8 +46,20 @@ def load_text() -> str:
 
 def character_class(ranges: list[str]) -> str:
     """`["0030-0039"]` as the inside of a regular expression's character class."""
-    spans = (span.split("-") for span in ranges)
-    return "".join(f"\\u{first}-\\u{last}" for first, last in spans)
+    return "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in map(_span, ranges))
+
+
+def _span(written: str) -> tuple[int, int]:
+    first, _, last = written.partition("-")
+    return int(first, 16), int(last, 16)
+
+
+def _without(ranges: list[str], others: list[str]) -> list[str]:
+    """`ranges` without the characters of `others`."""
+    taken = {code for first, last in map(_span, others) for code in range(first, last + 1)}
+    kept = [code for first, last in map(_span, ranges) for code in range(first, last + 1) if code not in taken]
+    runs = (list(run) for _, run in groupby(enumerate(kept), key=lambda pair: pair[1] - pair[0]))
+    return [f"{run[0][1]:04X}-{run[-1][1]:04X}" for run in runs]
 
 
 def word_pattern(ranges: dict[str, list[str]]) -> str:
@@ -49,23 +69,25 @@ def word_pattern(ranges: dict[str, list[str]]) -> str:
     Arabic digits are a run of their own, so that «٧٥٠حافظاً» is two words as «750حافظاً» is.
     """
     joined = character_class(ranges["joined"])
-    digits = character_class(ranges["arabic_digits"])
-    runs = (
-        f"(?:(?![{digits}])[{character_class(ranges['arabic'])}{joined}])+",
-        f"[{digits}{joined}]+",
-        f"[{character_class(ranges['other'])}{joined}]+",
-    )
-    return "|".join(runs)
+    letters = _without(ranges["arabic"], ranges["arabic_digits"])  # no lookahead: it would double the time
+    kinds = (letters, ranges["arabic_digits"], ranges["other"])
+    return "|".join(f"[{character_class(kind)}{joined}]+" for kind in kinds)
 
 
 def _affixes(rows: list[dict[str, Any]]) -> tuple[Affix, ...]:
     return tuple(Affix(row["affix"], row["rest"]) for row in rows)
 
 
+def _by_last_letter(endings: tuple[Affix, ...]) -> dict[str, tuple[Affix, ...]]:
+    letters = {ending.affix[-1] for ending in endings}
+    return {letter: tuple(ending for ending in endings if ending.affix[-1] == letter) for letter in letters}
+
+
 @functools.cache
 def load() -> Tables:
     """The rules; read from the package once a process."""
     data = json.loads(load_text())
+    clitics = data["clitics"]["articles"] + data["clitics"]["particles"]
     return Tables(
         word_re=re.compile(word_pattern(data["word_ranges"])),
         dropped_re=re.compile(f"[{character_class(data['dropped_ranges'])}]+"),
@@ -73,5 +95,9 @@ def load() -> Tables:
         stop_words=frozenset(data["stop_words"]),
         conjunctions=_affixes(data["conjunctions"]),
         prefixes=_affixes(data["prefixes"]),
-        suffixes=tuple(_affixes(rows) for rows in data["suffixes"]),
+        endings=_by_last_letter(_affixes(data["endings"]["affixes"])),
+        ending_rounds=data["endings"]["rounds"],
+        clitics=_affixes(clitics),
+        clitic_letters=frozenset(row["affix"][0] for row in clitics),
+        articles=len(data["clitics"]["articles"]),
     )

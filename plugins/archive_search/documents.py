@@ -1,51 +1,73 @@
-"""An article as the index takes it: words by field."""
+"""An article as the index takes it: words by field, and the filters that it falls under."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arabic_text.analyze import analyze
+from archive_search.words import words
 
-LEAD_WORDS = 14
+LEAD_LEAST = 8
+LEAD_MOST = 30
+LEAD_SHARE = 5
+MAX_TITLE = 63
+MAX_DECK = 31
+MAX_BODY = 2**20 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of the index: its name, what its terms are ("stem" or "exact") and its weight in the score."""
+    """A field of the index: its name and its weight in the score."""
 
     name: str
-    terms: str
     boost: float
 
 
 FIELDS = (
-    Field("title", "stem", 1.5),
-    Field("deck", "stem", 0.7),
-    Field("lead", "stem", 0.3),
-    Field("body", "stem", 1.0),
-    Field("exact", "exact", 0.3),
+    Field("title", 1.5),
+    Field("deck", 0.7),
+    Field("lead", 0.3),
+    Field("body", 1.0),
+    Field("exact", 0.4),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article: what a result shows, its raw file, and its texts; `title` is "" where it was made from the lead."""
+    """One article: what a result shows, its raw file, its texts, and its filters as (kind, value).
 
+    `shown` is (url, title, ISO date, section, publisher). `title` is "" where it was made from the lead.
+    """
+
+    id: str
     shown: tuple[str, str, str, str, str]
     source: str
     title: str
     deck: str
     body: str
-
-    def surfaces(self) -> dict[str, list[str]]:
-        """The normalized words of each field, stop words left out."""
-        lead = " ".join(self.body.split()[:LEAD_WORDS])
-        texts = {"title": self.title, "deck": self.deck, "lead": lead, "body": self.body}
-        words = {name: list(_surfaces(text)) for name, text in texts.items()}
-        words["exact"] = [*words["title"], *words["deck"], *words["body"]]
-        return words
+    filters: tuple[tuple[str, str], ...] = ()
 
 
-def _surfaces(text: str) -> Iterator[str]:
-    return (term.surface for term in analyze(text))
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A document's normalized words, stop words left out: the first 63 of its title, 31 of its deck, 2²⁰ of its body."""
+
+    title: list[str]
+    deck: list[str]
+    body: list[str]
+
+    @property
+    def lead(self) -> list[str]:
+        """The body's first words: a fifth of them, at least 8 and at most 30."""
+        return self.body[: lead_length(len(self.body))]
+
+
+def lead_length(body: int) -> int:
+    """How many words the lead of a body of so many words has."""
+    return min(body, max(LEAD_LEAST, min(LEAD_MOST, body // LEAD_SHARE)))
+
+
+def words_of(document: Document) -> Words:
+    """The words of a document that are indexed."""
+    return Words(
+        words(document.title)[:MAX_TITLE], words(document.deck)[:MAX_DECK], words(document.body)[:MAX_BODY]
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_search.documents import Document
 from archive_search.write import write_search
@@ -32,7 +33,23 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
                 entry.publisher.name if entry.publisher else "",
             )
             title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
-            yield Document(shown, entry.source, title, entry.deck, _text(bodies[entry.id].body))
+            body = _text(bodies[entry.id].body)
+            yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
+
+
+def filters_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """What a reader may narrow results to, as (kind, value): dates in ISO form, by year, month and day."""
+    date = entry.date.isoformat() if entry.date else ""
+    rows = [
+        ("section", entry.section.name if entry.section else ""),
+        ("publisher", entry.publisher.name if entry.publisher else ""),
+        ("place", entry.place),
+        *(("author", name) for name in dict.fromkeys(entry.authors)),
+        ("year", date[:4]),
+        ("month", date[:7]),
+        ("day", date),
+    ]
+    return tuple((kind, value) for kind, value in rows if value)
 
 
 def _text(body: Any) -> str:

@@ -1,70 +1,147 @@
-"""Write the search folder: index, documents, manifest, and the modules that query them."""
+"""Write the search folder: the index's files, titles, the manifest, and the modules that query them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
-from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from arabic_text import tables
+from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
+from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import FIELDS, Document
 from archive_search.errors import SearchError
-from archive_search.index import EXACT_LABEL, EXACT_PREFIX, STEM_LABEL, build_index
+from archive_search.slots import assign
+from archive_search.tree import Tree, plant, walk
 
 FOLDER = "search"
-FORMAT = 1
+FORMAT = 2
 MANIFEST = f"{FOLDER}/manifest.json"
-DOCUMENTS = f"{FOLDER}/documents.json"
 SOURCES = f"{FOLDER}/sources.json"
 PACKAGES = ("arabic_text", "archive_search")
+TERM_LEAF_BYTES = 1536
+DICTIONARY_LEAF_BYTES = 8192
+TITLE_BLOCK_BITS = 7
+BLOCKS_A_FOLDER_BITS = 8
+K1 = 0.8
+B = 0.55
 
 
 def write_search(outputs: Outputs, documents: Sequence[Document], node_modules: Path) -> bool:
     """Write everything below `search/`; whether the index was built (it is kept where its documents are the same).
 
-    `manifest.json` names the files of the index, so that a client needs to know no other. The index is named
-    after what it is made of, so that one of this name is the right one.
-    `sources.json` gives each document's raw file; only `invoke search` reads it, no page does.
+    The manifest is written last: the files that it names are there. `sources.json` gives each document's raw file;
+    only `invoke search` reads it, no page does.
     """
-    _write_modules(outputs, node_modules)
-    index = f"index-{_digest(documents)}.json"
-    built = not outputs.keep(f"{FOLDER}/{index}").is_file()
-    if built:
-        outputs.write(f"{FOLDER}/{index}", _json(build_index(documents) if documents else None))
-    outputs.write(DOCUMENTS, _json([document.shown for document in documents]))
-    outputs.write(SOURCES, _json([document.source for document in documents]))
-    manifest = {
-        "format": FORMAT,
-        "count": len(documents),
-        "index": index,
-        "documents": "documents.json",
-        "tables": "tables.json",
-        "labels": {"stem": STEM_LABEL, "exact": EXACT_LABEL},
+    write_modules(outputs, node_modules)
+    digest = _digest(documents)
+    earlier = _kept(outputs, digest)
+    index = earlier or _build(outputs, documents)
+    slots = assign(document.id for document in documents)
+    version = _write_titles(outputs, documents, slots)
+    outputs.write(SOURCES, _json({str(slots[document.id]): document.source for document in documents}))
+    outputs.write(MANIFEST, _json({"format": FORMAT, "digest": digest, **index, "titles": version}))
+    return earlier is None
+
+
+def _build(outputs: Outputs, documents: Sequence[Document]) -> dict[str, Any]:
+    """Build the index and write its files; what the manifest says of it."""
+
+    def store(name: str, data: bytes) -> None:
+        outputs.write(file_of(name), data)
+
+    with TemporaryDirectory(prefix="warraq-index-") as folder, open_engine(1) as engine:
+        builder = IndexBuilder(Path(folder))
+        builder.add(documents, engine, 1)
+        terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
+        dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
+    return {
+        "count": builder.totals.documents,
+        "words": builder.totals.words,
+        "slot_bits": builder.slot_bits,
+        "fields": {field.name: field.boost for field in FIELDS},
+        "k1": K1,
+        "b": B,
         "exact_prefix": EXACT_PREFIX,
-        "fields": {kind: [field.name for field in FIELDS if field.terms == kind] for kind in ("stem", "exact")},
+        "title_block_bits": TITLE_BLOCK_BITS,
+        "tables": "tables.json",
+        "terms": _tree(terms),
+        "dictionary": _tree(dictionary),
     }
-    outputs.write(MANIFEST, _json(manifest))
-    return built
+
+
+def _tree(tree: Tree) -> dict[str, Any]:
+    return {"levels": tree.levels, "children": [list(child) for child in tree.children]}
+
+
+def file_of(name: str) -> str:
+    """Where a file of the index lies: `search/x/ab/cdef0123456789.bin`."""
+    return f"{FOLDER}/x/{name[:2]}/{name[2:]}.bin"
+
+
+def _kept(outputs: Outputs, digest: str) -> dict[str, Any] | None:
+    """What the last manifest says of an index that was made from the same; None where there is none, or not whole."""
+    try:
+        manifest: dict[str, Any] = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
+        if manifest.get("format") != FORMAT or manifest.get("digest") != digest:
+            return None
+        names = [name for part in ("terms", "dictionary") for name in _names(outputs, manifest[part])]
+    except (OSError, ValueError, KeyError):
+        return None
+    if not all((outputs.root / file_of(name)).is_file() for name in names):
+        return None
+    for name in names:
+        outputs.keep(file_of(name))
+    return {key: value for key, value in manifest.items() if key not in ("format", "digest", "titles")}
+
+
+def _names(outputs: Outputs, tree: Mapping[str, Any]) -> Iterator[str]:
+    return walk(
+        tree["levels"],
+        [name for _, name in tree["children"]],
+        lambda name: (outputs.root / file_of(name)).read_bytes(),
+    )
+
+
+def _write_titles(outputs: Outputs, documents: Iterable[Document], slots: Mapping[str, int]) -> str:
+    """Write what results show, 128 slots a block; a digest of all blocks, which is their version."""
+    blocks: dict[int, dict[str, Sequence[str]]] = {}
+    for document in sorted(documents, key=lambda document: slots[document.id]):
+        slot = slots[document.id]
+        blocks.setdefault(slot >> TITLE_BLOCK_BITS, {})[str(slot)] = document.shown
+    version = hashlib.sha256()
+    for block, rows in blocks.items():
+        data = _json(rows)
+        version.update(data)
+        outputs.write(title_file(block), data)
+    return version.hexdigest()[:16]
+
+
+def title_file(block: int) -> str:
+    """Where a block of titles lies: `search/titles/0/3f.json`."""
+    folder, rest = block >> BLOCKS_A_FOLDER_BITS, block & ((1 << BLOCKS_A_FOLDER_BITS) - 1)
+    return f"{FOLDER}/titles/{folder:x}/{rest:02x}.json"
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _digest(documents: Iterable[Document]) -> str:
-    """A digest of all that the index is made from: the documents in their order, and the code that indexes them."""
-    digest = hashlib.sha256(version("lunr").encode())
+    """A digest of all that the index is made from: the documents, in the order of their ids, and the code."""
+    digest = hashlib.sha256()
     for package in PACKAGES:
         for path in sorted(_python_files(resources.files(package)), key=lambda path: path.name):
             digest.update(path.read_bytes())
-    for document in documents:
-        digest.update(repr((document.title, document.deck, document.body)).encode("utf-8", "surrogatepass"))
+    for document in sorted(documents, key=lambda document: document.id):
+        row = (document.id, document.title, document.deck, document.body, document.filters)
+        digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
 
 
@@ -72,7 +149,8 @@ def _python_files(folder: Traversable) -> Iterator[Traversable]:
     return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))
 
 
-def _write_modules(outputs: Outputs, node_modules: Path) -> None:
+def write_modules(outputs: Outputs, node_modules: Path) -> None:
+    """Write what the browser runs: the analyzer and its tables, the search's own modules, lunr."""
     outputs.write(f"{FOLDER}/tables.json", tables.load_text().encode())
     outputs.write(f"{FOLDER}/lunr.js", lunr_module(node_modules).encode())
     for target, folder in (

@@ -1,8 +1,12 @@
-import { stem } from "./stem.js";
+import { cuts } from "./clitics.js";
+import { stem, stripEndings } from "./stem.js";
 import { readTables } from "./tables.js";
 import { tokenize } from "./tokenize.js";
 
-/** @import { TablesData } from "./tables.js" */
+/**
+ * @import { Cut } from "./clitics.js"
+ * @import { TablesData } from "./tables.js"
+ */
 
 /**
  * A word's stem and surface form, and where it stands (UTF-16 units from 0, `end` excluded).
@@ -11,7 +15,12 @@ import { tokenize } from "./tokenize.js";
  *
  * @typedef {object} Analyzer
  * @property {(text: string) => Term[]} analyze the terms of a text in order, stop words left out
- * @property {(surface: string) => string | null} termOf the stem of a normalized word, or null for a stop word
+ * @property {(surface: string) => boolean} isStopWord
+ * @property {(surface: string) => string} stem the stem of a normalized word, its clitics judged by itself
+ * @property {(word: string) => string} stripEndings
+ * @property {(surface: string) => Cut[]} cuts every way to take a normalized word apart
+ * @property {(clitic: number) => boolean} hasArticle
+ * @property {string[]} endings what the stemmer takes off, the longest first
  * @property {(text: string) => import("./tokenize.js").Token[]} tokenize
  */
 
@@ -24,17 +33,18 @@ import { tokenize } from "./tokenize.js";
 export function createAnalyzer(data) {
   const tables = readTables(data);
 
-  /** @param {string} surface */
-  const termOf = (surface) => (tables.stopWords.has(surface) ? null : stem(surface, tables));
-
   return {
-    termOf,
+    isStopWord: (surface) => tables.stopWords.has(surface),
+    stem: (surface) => stem(surface, tables),
+    stripEndings: (word) => stripEndings(word, tables),
+    cuts: (surface) => cuts(surface, tables),
+    hasArticle: (clitic) => clitic > 0 && clitic <= tables.articles,
+    endings: tables.endings.map(({ affix }) => affix),
     tokenize: (text) => tokenize(text, tables),
     analyze(text) {
       const terms = [];
       for (const { surface, start, end } of tokenize(text, tables)) {
-        const term = termOf(surface);
-        if (term !== null) terms.push({ stem: term, surface, start, end });
+        if (!tables.stopWords.has(surface)) terms.push({ stem: stem(surface, tables), surface, start, end });
       }
       return terms;
     },

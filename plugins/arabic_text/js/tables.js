@@ -10,7 +10,8 @@
  * @property {string[]} stop_words
  * @property {Affix[]} conjunctions
  * @property {Affix[]} prefixes
- * @property {Affix[][]} suffixes
+ * @property {{ rounds: number, affixes: Affix[] }} endings
+ * @property {{ articles: Affix[], particles: Affix[] }} clitics
  *
  * @typedef {object} Tables
  * @property {RegExp} word global
@@ -19,7 +20,10 @@
  * @property {Set<string>} stopWords
  * @property {Affix[]} conjunctions
  * @property {Affix[]} prefixes
- * @property {Affix[][]} suffixes
+ * @property {Affix[]} endings
+ * @property {number} endingRounds how many endings are taken off at most
+ * @property {Affix[]} clitics
+ * @property {number} articles how many of the clitics, the first ones, hold an article
  */
 
 /** @param {string[]} ranges `["0030-0039"]` as the inside of a character class */
@@ -50,6 +54,9 @@ export function readTables(data) {
     stopWords: new Set(data.stop_words),
     conjunctions: data.conjunctions,
     prefixes: data.prefixes,
-    suffixes: data.suffixes,
+    endings: data.endings.affixes,
+    endingRounds: data.endings.rounds,
+    clitics: [...data.clitics.articles, ...data.clitics.particles],
+    articles: data.clitics.articles.length,
   };
 }

@@ -2,20 +2,32 @@
  * Ask the index. Runs in a worker and in Node alike: it is given how to fetch, lunr and the analyzer.
  *
  * @import { Analyzer } from "./analyzer/analyze.js"
- * @import { Change, Clause } from "./query.js"
+ * @import { Filter, Facet } from "./filters.js"
+ * @import { Weighing } from "./partial.js"
+ * @import { Change, Plan, Wanted } from "./query.js"
+ * @import { FetchFile, Root } from "./tree.js"
  *
- * @typedef {object} Manifest `search/manifest.json`
+ * @typedef {object} Shape what `search/manifest.json` says besides the weights
  * @property {number} format
- * @property {number} count documents in the index
- * @property {string} index
- * @property {string} documents
+ * @property {number} slot_bits
+ * @property {number} title_block_bits
  * @property {string} tables
- * @property {{ stem: string, exact: string }} labels Lunr's pipeline functions that the index names
- * @property {string} exact_prefix
- * @property {{ stem: string[], exact: string[] }} fields
+ * @property {string} titles the version of the blocks of titles
+ * @property {Root} terms
+ * @property {Root} dictionary
+ * @typedef {Shape & Weighing} Manifest
+ *
+ * @typedef {object} Options
+ * @property {number} [offset] the first result asked for, from 0
+ * @property {number} [limit] how many are asked for (10)
+ * @property {Filter[]} [filters] values of one kind are alternatives, kinds add up
+ * @property {string} [from] the first day, as `2012-03-05`
+ * @property {string} [to] the last day
+ * @property {"relevance" | "date"} [sort]
+ * @property {boolean} [exact] only the words' own forms
  *
  * @typedef {object} Hit
- * @property {number} number the document's number in the index
+ * @property {number} slot the document's number in the index
  * @property {string} url relative to the site's root
  * @property {string} title
  * @property {string} date ISO, "" where there is none
@@ -28,84 +40,94 @@
  * @property {Hit[]} hits the ones asked for
  * @property {number} words how many words of the query were looked for
  * @property {Change[]} changes words that were looked for otherwise
+ * @property {string[]} missing words that nothing is like
+ * @property {string[][]} forms the words that each of the query's words was found as, without what stands before them
  *
+ * @typedef {{ slot: number, score: number }} Result
  * @typedef {(name: string) => Promise<any>} FetchJson the parsed file of this name in the search folder
  */
 
 import { createAnalyzer } from "./analyzer/analyze.js";
+import { Filters } from "./filters.js";
+import { Lexicon } from "./lexicon.js";
+import { FILTER_FIELD, STEM_FIELDS, partialIndex, slotOf } from "./partial.js";
 import { planQuery } from "./query.js";
 import { passages } from "./snippet.js";
+import { Tree } from "./tree.js";
 
-export const FORMAT = 1;
+export const FORMAT = 2;
+/** Of one word alone, forms count less against each other: whoever asks for one wants all of them. */
+const EXACT_ALONE = 0.375;
+const BLOCKS_A_FOLDER = 256;
 
 /**
- * @param {FetchJson} fetchJson
+ * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
  * @param {any} lunr
  */
-export async function openSearch(fetchJson, lunr) {
-  /** @type {Manifest} */
-  const manifest = await fetchJson("manifest.json");
+export async function openSearch({ fetchJson, fetchFile }, lunr) {
+  const [manifest, tables] = await Promise.all([fetchJson("manifest.json"), fetchJson("tables.json")]);
   if (manifest.format !== FORMAT) {
     throw new Error(`manifest.json: format ${manifest.format}; expected ${FORMAT}`);
   }
-  const [tables, serialized, documents] = await Promise.all(
-    [manifest.tables, manifest.index, manifest.documents].map((name) => fetchJson(name)),
-  );
-  const analyzer = createAnalyzer(tables);
-  registerPipeline(lunr, manifest, analyzer);
-  const index = serialized && lunr.Index.load(serialized); // null where the archive is empty
-  return new Search(manifest, analyzer, index, documents);
-}
-
-/**
- * Give Lunr the functions that the index names, with which any lunr.js can load it.
- *
- * @param {any} lunr
- * @param {Manifest} manifest
- * @param {Analyzer} analyzer
- */
-export function registerPipeline(lunr, { labels, exact_prefix: prefix }, analyzer) {
-  const functions = {
-    [labels.stem]: (/** @type {string} */ surface) => analyzer.termOf(surface) ?? "",
-    [labels.exact]: (/** @type {string} */ surface) => prefix + surface,
-  };
-  for (const [label, change] of Object.entries(functions)) {
-    if (label in lunr.Pipeline.registeredFunctions) continue;
-    lunr.Pipeline.registerFunction((/** @type {any} */ token) => token.update(change), label);
-  }
+  return new Search(manifest, createAnalyzer(tables), { fetchJson, fetchFile }, lunr);
 }
 
 export class Search {
-  /** @type {Manifest} */ #manifest;
+  /** @type {Manifest} */ manifest;
   /** @type {Analyzer} */ #analyzer;
-  /** @type {any} */ #index;
-  /** @type {string[][]} */ #documents;
+  /** @type {any} */ #lunr;
+  /** @type {FetchJson} */ #fetchJson;
+  /** @type {Map<number, Promise<Record<string, string[]>>>} */ #titles = new Map();
+  /** @type {Filters} */ filters;
+  /** @type {Lexicon} */ lexicon;
 
   /**
    * @param {Manifest} manifest
    * @param {Analyzer} analyzer
-   * @param {any} index
-   * @param {string[][]} documents
+   * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
+   * @param {any} lunr
    */
-  constructor(manifest, analyzer, index, documents) {
-    this.#manifest = manifest;
+  constructor(manifest, analyzer, { fetchJson, fetchFile }, lunr) {
+    const terms = new Tree(manifest.terms, fetchFile);
+    this.manifest = manifest;
     this.#analyzer = analyzer;
-    this.#index = index;
-    this.#documents = documents;
+    this.#lunr = lunr;
+    this.#fetchJson = fetchJson;
+    this.filters = new Filters(terms);
+    this.lexicon = new Lexicon(analyzer, terms, new Tree(manifest.dictionary, fetchFile), manifest.slot_bits);
   }
 
   /**
-   * The documents that hold any word of `text`, best first.
+   * The documents that hold any word of `text` and fall under the filters, best first.
    *
    * @param {string} text as a reader types it
-   * @param {{ offset?: number, limit?: number }} [range] which of them, from 0
-   * @returns {Answer}
+   * @param {Options} [options]
+   * @returns {Promise<Answer>}
    */
-  query(text, { offset = 0, limit = 10 } = {}) {
-    const plan = planQuery(text, this.#analyzer, this.#manifest.exact_prefix, (term) => this.#frequency(term));
-    const results = plan.clauses.length && this.#index ? this.#rank(plan.clauses) : [];
-    const hits = results.slice(offset, offset + limit).map((result) => this.#hit(result));
-    return { total: results.length, hits, words: plan.terms.length, changes: plan.changes };
+  async query(text, options = {}) {
+    const { offset = 0, limit = 10, sort = "relevance" } = options;
+    const { plan, results } = await this.#results(text, options);
+    const wanted = offset + limit;
+    const ordered = sort === "date" ? await this.#byDate(results, wanted) : results;
+    const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
+    const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
+    const { words, changes, missing } = plan;
+    return { total: results.length, hits, words, changes, missing, forms };
+  }
+
+  /**
+   * How many of a query's results have each value of some kinds of filter.
+   *
+   * @param {string} text
+   * @param {Options} options
+   * @param {string[]} kinds
+   * @returns {Promise<Record<string, Facet[]>>}
+   */
+  async facets(text, options, kinds) {
+    const { results } = await this.#results(text, options);
+    const among = new Set(results.map(({ slot }) => slot));
+    const found = await Promise.all(kinds.map((kind) => this.filters.facets(kind, among)));
+    return Object.fromEntries(kinds.map((kind, at) => [kind, found[at]]));
   }
 
   /**
@@ -114,37 +136,109 @@ export class Search {
    * @param {string} text
    * @param {string} body
    */
-  snippet(text, body) {
-    const terms = this.#analyzer.analyze(text.slice(0, body.length + 2000));
-    return passages(body, this.#analyzer.analyze(body), new Set(terms.map((term) => term.stem)));
+  async snippet(text, body) {
+    const plan = await planQuery(text, this.#analyzer, this.lexicon);
+    const wanted = new Set(plan.wanted.map(({ record }) => record.term));
+    return passages(body, this.#analyzer.analyze(body), (surface) => this.#isAny(surface, wanted));
   }
 
   /**
-   * @param {Clause[]} clauses
-   * @returns {{ ref: string, score: number }[]}
+   * Whether a word of a text may stand for one of some terms.
+   *
+   * @param {string} surface
+   * @param {Set<string>} wanted
    */
-  #rank(clauses) {
-    const { fields } = this.#manifest;
-    return this.#index.query((/** @type {any} */ query) => {
-      for (const { term, kind, distance } of clauses) {
-        query.term(term, { fields: fields[kind], usePipeline: false, editDistance: distance });
+  #isAny(surface, wanted) {
+    return this.#analyzer.cuts(surface).some(({ rest }) => wanted.has(this.#analyzer.stripEndings(rest)));
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} options
+   * @returns {Promise<{ plan: Plan, results: Result[] }>}
+   */
+  async #results(text, { filters = [], from = "", to = "", exact = false }) {
+    const [plan, sets] = await Promise.all([
+      planQuery(text, this.#analyzer, this.lexicon),
+      Promise.all([this.filters.sets(filters), from || to ? this.filters.days(from, to) : null]),
+    ]);
+    const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
+    if (plan.wanted.length) return { plan, results: this.#rank(plan, narrowed, exact) };
+    return { plan, results: plan.words === 0 && narrowed.length ? await this.#listed(plan, narrowed) : [] };
+  }
+
+  /**
+   * @param {Plan} plan
+   * @param {{ term: string, slots: number[] }[]} narrowed
+   * @param {boolean} exact
+   * @returns {Result[]}
+   */
+  #rank({ wanted, excluded, words }, narrowed, exact) {
+    const { exact_prefix: prefix } = this.manifest;
+    const terms = [...wanted, ...excluded].map(({ record, form }) => ({ record, forms: form === null ? [] : [form] }));
+    const index = partialIndex(this.#lunr, this.manifest, terms, narrowed);
+    const { REQUIRED, PROHIBITED } = this.#lunr.Query.presence;
+    const results = index.query((/** @type {any} */ query) => {
+      for (const { record, form } of wanted) {
+        if (!exact) query.term(record.term, { fields: STEM_FIELDS, usePipeline: false });
+        if (form === null) continue;
+        const boost = words === 1 && !exact ? EXACT_ALONE : 1;
+        query.term(prefix + record.term + record.forms[form].ending, { fields: ["exact"], usePipeline: false, boost });
+      }
+      for (const { record } of excluded) {
+        query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, presence: PROHIBITED });
+      }
+      for (const { term } of narrowed) {
+        query.term(term, { fields: [FILTER_FIELD], usePipeline: false, presence: REQUIRED, boost: 0 });
       }
     });
-  }
-
-  /** @param {string} term */
-  #frequency(term) {
-    const posting = this.#index?.invertedIndex[term];
-    return posting ? Math.max(...this.#manifest.fields.stem.map((field) => Object.keys(posting[field]).length)) : 0;
+    const scored = results.filter((/** @type {any} */ { score }) => score > 0);
+    return scored.map((/** @type {any} */ { ref, score }) => ({ slot: slotOf(ref), score }));
   }
 
   /**
-   * @param {{ ref: string, score: number }} result
-   * @returns {Hit}
+   * Documents that are narrowed down without a word, by their slots.
+   *
+   * @param {Plan} plan
+   * @param {{ slots: number[] }[]} narrowed
    */
-  #hit({ ref, score }) {
-    const number = Number(ref.slice(1));
-    const [url, title, date, section, publisher] = this.#documents[number];
-    return { number, url, title, date, section, publisher, score };
+  async #listed({ excluded }, narrowed) {
+    const without = new Set(excluded.flatMap(({ record }) => record.postings.map(({ slot }) => slot)));
+    const sets = narrowed.map(({ slots }) => new Set(slots));
+    const slots = narrowed[0].slots.filter((slot) => sets.every((set) => set.has(slot)) && !without.has(slot));
+    return slots.map((slot) => ({ slot, score: 0 }));
+  }
+
+  /**
+   * @param {Result[]} results
+   * @param {number} least
+   */
+  async #byDate(results, least) {
+    const bySlot = new Map(results.map((result) => [result.slot, result]));
+    const slots = await this.filters.newestFirst([...bySlot.keys()], least);
+    return slots.map((slot) => /** @type {Result} */ (bySlot.get(slot)));
+  }
+
+  /**
+   * @param {Result} result
+   * @returns {Promise<Hit>}
+   */
+  async #hit({ slot, score }) {
+    const block = await this.#titleBlock(Math.floor(slot / 2 ** this.manifest.title_block_bits));
+    const [url, title, date, section, publisher] = block[slot];
+    return { slot, url, title, date, section, publisher, score };
+  }
+
+  /** @param {number} block */
+  #titleBlock(block) {
+    let rows = this.#titles.get(block);
+    if (!rows) {
+      const folder = Math.floor(block / BLOCKS_A_FOLDER).toString(16);
+      const name = (block % BLOCKS_A_FOLDER).toString(16).padStart(2, "0");
+      rows = this.#fetchJson(`titles/${folder}/${name}.json?${this.manifest.titles}`);
+      rows.catch(() => this.#titles.delete(block));
+      this.#titles.set(block, rows);
+    }
+    return rows;
   }
 }

@@ -61,7 +61,7 @@ async function search(text, offset = 0) {
   if (offset === 0 && list.childElementCount === 0) status.textContent = "يجري البحث…";
   try {
     /** @type {Answer} */
-    const answer = await ask({ kind: "query", text, offset, limit: PAGE });
+    const answer = await ask({ kind: "query", text, options: { offset, limit: PAGE } });
     if (current === queries) show(answer, text, offset);
   } catch {
     if (current === queries) fail(text);
@@ -85,7 +85,9 @@ function message(answer) {
   if (answer.words === 0) return "هذه كلمات شائعة في كل المقالات أو علامات؛ اكتب كلمة أخصّ منها.";
   if (answer.total === 0) return "لا نتائج. جرّب كلمات أقل أو كلمات أخرى.";
   const changes = answer.changes.map(({ word, instead }) =>
-    instead ? `لا ترد «${word}» في الأرشيف، فبحثنا عن «${instead}».` : `لا ترد «${word}» في الأرشيف، فبحثنا عمّا يشبهها.`,
+    instead.length === 1
+      ? `لا ترد «${word}» في الأرشيف، فبحثنا عن «${instead[0]}».`
+      : `لا ترد «${word}» في الأرشيف، فبحثنا عمّا يشبهها.`,
   );
   return [countResults(answer.total), ...changes].join(" ");
 }

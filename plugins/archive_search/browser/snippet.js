@@ -13,11 +13,11 @@ const MAX_CHARACTERS = 800;
 /**
  * @param {string} text
  * @param {Term[]} terms the text's terms, stop words left out, with their places in `text`
- * @param {Set<string>} wanted the query's stems
+ * @param {(surface: string) => boolean} isWanted whether a word is one of the query's
  * @returns {Piece[]} the passage, whole words marked with their diacritics and tatweel; its beginning where nothing matches
  */
-export function passages(text, terms, wanted) {
-  const matches = terms.flatMap((term, at) => (wanted.has(term.stem) ? [{ ...term, at }] : []));
+export function passages(text, terms, isWanted) {
+  const matches = terms.flatMap((term, at) => (isWanted(term.surface) ? [{ ...term, at }] : []));
   const first = bestStart(matches);
   const from = Math.max(0, first - WORDS_BEFORE);
   const to = Math.min(terms.length, from + WINDOW_WORDS);

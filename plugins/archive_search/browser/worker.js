@@ -1,11 +1,15 @@
 /**
  * The search in a worker, so that typing never waits for it.
  *
- * @typedef {{ id: number, kind: "query", text: string, offset: number, limit: number }} QueryMessage
+ * @import { Options } from "./client.js"
+ *
+ * @typedef {{ id: number, kind: "query", text: string, options: Options }} QueryMessage
+ * @typedef {{ id: number, kind: "facets", text: string, options: Options, kinds: string[] }} FacetsMessage
  * @typedef {{ id: number, kind: "snippet", text: string, body: string }} SnippetMessage
  */
 
 import { openSearch } from "./client.js";
+import { fileOf } from "./tree.js";
 // @ts-expect-error made at build from npm's lunr
 import lunr from "./lunr.js";
 
@@ -13,26 +17,37 @@ import lunr from "./lunr.js";
 let opening = null;
 
 /** @param {string} name */
-async function fetchJson(name) {
+async function fetchFrom(name) {
   const response = await fetch(new URL(name, import.meta.url));
   if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
-  return response.json();
+  return response;
 }
 
+const files = {
+  fetchJson: async (/** @type {string} */ name) => (await fetchFrom(name)).json(),
+  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await (await fetchFrom(fileOf(name))).arrayBuffer()),
+};
+
 function open() {
-  opening ??= openSearch(fetchJson, lunr).catch((error) => {
+  opening ??= openSearch(files, lunr).catch((error) => {
     opening = null;
     throw error;
   });
   return opening;
 }
 
-/** @param {MessageEvent<QueryMessage | SnippetMessage>} event */
+/** @param {QueryMessage | FacetsMessage | SnippetMessage} message */
+async function answer(message) {
+  const search = await open();
+  if (message.kind === "query") return search.query(message.text, message.options);
+  if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
+  return search.snippet(message.text, message.body);
+}
+
+/** @param {MessageEvent<QueryMessage | FacetsMessage | SnippetMessage>} event */
 self.onmessage = async ({ data }) => {
   try {
-    const search = await open();
-    const answer = data.kind === "query" ? search.query(data.text, data) : search.snippet(data.text, data.body);
-    self.postMessage({ id: data.id, answer });
+    self.postMessage({ id: data.id, answer: await answer(data) });
   } catch (error) {
     self.postMessage({ id: data.id, error: String(error) });
   }
