@@ -25,7 +25,7 @@ class Field:
 FIELDS = (
     Field("title", 1.5),
     Field("deck", 0.7),
-    Field("lead", 0.3),
+    Field("lead", 0.4),
     Field("body", 1.0),
     Field("exact", 0.4),
 )

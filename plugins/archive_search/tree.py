@@ -44,15 +44,15 @@ def plant(rows: Iterable[Row], store: Store, leaf_bytes: int) -> Tree:
         sizes.append(len(data))
         return name
 
-    children = list(_written(_leaves(rows, leaf_bytes), keep))
+    children = list(_named(_leaves(rows, leaf_bytes), keep))
     leaves, levels = len(children), 0
     while len(children) > MAX_ROOT:
-        children = list(_written(_nodes(children), keep))
+        children = [(group[0][0], keep(pack(group))) for group in _nodes(children)]
         levels += 1
     return Tree(levels, tuple(children), leaves, sum(sizes))
 
 
-def _written(groups: Iterable[list[Row]], keep: Callable[[bytes], str]) -> Iterator[tuple[str, str]]:
+def _named(groups: Iterable[list[Row]], keep: Callable[[bytes], str]) -> Iterator[tuple[str, str]]:
     last = ""
     for group in groups:
         yield separator(last, group[0][0]), keep(pack(group))

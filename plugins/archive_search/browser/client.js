@@ -57,7 +57,7 @@ import { Tree } from "./tree.js";
 
 export const FORMAT = 2;
 /** Of one word alone, forms count less against each other: whoever asks for one wants all of them. */
-const EXACT_ALONE = 0.375;
+const EXACT_ALONE = 0.3;
 const BLOCKS_A_FOLDER = 256;
 
 /**
@@ -178,22 +178,28 @@ export class Search {
     const terms = [...wanted, ...excluded].map(({ record, form }) => ({ record, forms: form === null ? [] : [form] }));
     const index = partialIndex(this.#lunr, this.manifest, terms, narrowed);
     const { REQUIRED, PROHIBITED } = this.#lunr.Query.presence;
-    const results = index.query((/** @type {any} */ query) => {
-      for (const { record, form } of wanted) {
-        if (!exact) query.term(record.term, { fields: STEM_FIELDS, usePipeline: false });
-        if (form === null) continue;
-        const boost = words === 1 && !exact ? EXACT_ALONE : 1;
-        query.term(prefix + record.term + record.forms[form].ending, { fields: ["exact"], usePipeline: false, boost });
-      }
+    const restrict = (/** @type {any} */ query) => {
       for (const { record } of excluded) {
         query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, presence: PROHIBITED });
       }
       for (const { term } of narrowed) {
         query.term(term, { fields: [FILTER_FIELD], usePipeline: false, presence: REQUIRED, boost: 0 });
       }
+    };
+    const byTerms = index.query((/** @type {any} */ query) => {
+      for (const { record, boost } of exact ? [] : wanted) {
+        query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, boost });
+      }
+      restrict(query);
     });
-    const scored = results.filter((/** @type {any} */ { score }) => score > 0);
-    return scored.map((/** @type {any} */ { ref, score }) => ({ slot: slotOf(ref), score }));
+    const byForms = index.query((/** @type {any} */ query) => {
+      for (const { record, form } of wanted) {
+        if (form === null) continue;
+        query.term(prefix + record.term + record.forms[form].ending, { fields: ["exact"], usePipeline: false });
+      }
+      restrict(query);
+    });
+    return merged(byTerms, byForms, words === 1 && !exact ? EXACT_ALONE : 1);
   }
 
   /**
@@ -241,4 +247,19 @@ export class Search {
     }
     return rows;
   }
+}
+
+/**
+ * Lunr's scores of terms and of forms added up: its score is a sum over fields, and these have none in common.
+ *
+ * @param {{ ref: string, score: number }[]} byTerms
+ * @param {{ ref: string, score: number }[]} byForms
+ * @param {number} weight of the forms
+ * @returns {Result[]} best first, documents of one score by their slots
+ */
+function merged(byTerms, byForms, weight) {
+  const scores = new Map(byTerms.map(({ ref, score }) => [ref, score]));
+  for (const { ref, score } of byForms) scores.set(ref, (scores.get(ref) ?? 0) + weight * score);
+  const results = [...scores].map(([ref, score]) => ({ slot: slotOf(ref), score }));
+  return results.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score || one.slot - other.slot);
 }

@@ -9,7 +9,10 @@
  * @property {string} word as the reader typed it
  * @property {string[]} instead what was looked for; several where similar words were
  *
- * @typedef {{ record: TermRecord, form: number | null }} Wanted a term, and the form of it that is looked for exactly
+ * @typedef {object} Wanted a term of the index
+ * @property {TermRecord} record
+ * @property {number | null} form the number of the form that is looked for exactly
+ * @property {number} boost one; of several terms that stand for one word so much less that they weigh as one
  *
  * @typedef {object} Plan
  * @property {Wanted[]} wanted
@@ -40,11 +43,11 @@ export async function planQuery(text, analyzer, lexicon) {
   const plan = { wanted: [], excluded: [], phrases: phrasesOf(typed, analyzer), changes: [], missing: [], words: 0 };
   for (const [at, term] of terms.entries()) {
     if (minus.has(term.start)) {
-      if (found[at]) plan.excluded.push(found[at]);
+      if (found[at]) plan.excluded.push({ ...found[at], boost: 1 });
       continue;
     }
     plan.words += 1;
-    if (found[at]) plan.wanted.push(found[at]);
+    if (found[at]) plan.wanted.push({ ...found[at], boost: 1 });
     else await replace(term, typed.slice(term.start, term.end), plan, analyzer, lexicon);
   }
   return plan;
@@ -64,14 +67,14 @@ async function replace({ surface }, word, plan, analyzer, lexicon) {
   if (halves) {
     const terms = halves.filter((half) => !analyzer.isStopWord(half));
     const found = await Promise.all(terms.map((half) => lexicon.find(half)));
-    plan.wanted.push(...found.filter((one) => one !== null));
+    plan.wanted.push(...found.filter((one) => one !== null).map((one) => ({ ...one, boost: 1 })));
     plan.changes.push({ word, instead: [halves.join(" ")] });
     return;
   }
   const similar = await lexicon.similar(surface);
   const records = await Promise.all(similar.map((one) => lexicon.record(one)));
   const held = records.filter((record) => record !== null);
-  plan.wanted.push(...held.map((record) => ({ record, form: null })));
+  plan.wanted.push(...held.map((record) => ({ record, form: null, boost: 1 / Math.sqrt(held.length) })));
   if (held.length) plan.changes.push({ word, instead: held.map(({ term, forms }) => term + forms[0].ending) });
   else plan.missing.push(word);
 }
