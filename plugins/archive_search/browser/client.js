@@ -41,6 +41,7 @@
  * @property {number} words how many words of the query were looked for
  * @property {Change[]} changes words that were looked for otherwise
  * @property {string[]} missing words that nothing is like
+ * @property {number} phrases how many phrases stand between quotation marks; `hasPhrases` tells whether a text has them
  * @property {string[][]} forms the words that each of the query's words was found as, without what stands before them
  *
  * @typedef {{ slot: number, score: number }} Result
@@ -51,9 +52,10 @@ import { createAnalyzer } from "./analyzer/analyze.js";
 import { Filters } from "./filters.js";
 import { Lexicon } from "./lexicon.js";
 import { FILTER_FIELD, STEM_FIELDS, partialIndex, slotOf } from "./partial.js";
-import { planQuery } from "./query.js";
+import { phrasesOf, planQuery } from "./query.js";
 import { passages } from "./snippet.js";
 import { Tree } from "./tree.js";
+import { askLunr } from "./whole.js";
 
 export const FORMAT = 2;
 /** Of one word alone, forms count less against each other: whoever asks for one wants all of them. */
@@ -111,8 +113,8 @@ export class Search {
     const ordered = sort === "date" ? await this.#byDate(results, wanted) : results;
     const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
     const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
-    const { words, changes, missing } = plan;
-    return { total: results.length, hits, words, changes, missing, forms };
+    const { words, changes, missing, phrases } = plan;
+    return { total: results.length, hits, words, changes, missing, phrases: phrases.length, forms };
   }
 
   /**
@@ -140,6 +142,29 @@ export class Search {
     const plan = await planQuery(text, this.#analyzer, this.lexicon);
     const wanted = new Set(plan.wanted.map(({ record }) => record.term));
     return passages(body, this.#analyzer.analyze(body), (surface) => this.#isAny(surface, wanted));
+  }
+
+  /**
+   * Whether a document's text has each of a query's phrases: its words side by side, in any spelling.
+   *
+   * @param {string} text
+   * @param {string} body
+   */
+  hasPhrases(text, body) {
+    const words = this.#analyzer.tokenize(body).map(({ surface }) => surface);
+    return phrasesOf(text, this.#analyzer).every((phrase) =>
+      words.some((_, at) => phrase.every((word, after) => words[at + after] === word)),
+    );
+  }
+
+  /**
+   * A query in Lunr's own terms, answered as one Lunr index of all documents would answer it.
+   *
+   * @param {import("./whole.js").Build} build
+   */
+  lunr(build) {
+    const [lunr, weighing, analyzer] = [this.#lunr, this.manifest, this.#analyzer];
+    return askLunr(build, { lunr, weighing, analyzer, lexicon: this.lexicon, filters: this.filters });
   }
 
   /**

@@ -85,8 +85,8 @@ async function replace({ surface }, word, plan, analyzer, lexicon) {
  * @param {string} text
  * @param {Analyzer} analyzer
  */
-function phrasesOf(text, analyzer) {
-  const phrases = [...text.matchAll(PHRASE_RE)].map(([, inside]) => analyzer.tokenize(inside));
+export function phrasesOf(text, analyzer) {
+  const phrases = [...text.slice(0, MAX_CHARACTERS).matchAll(PHRASE_RE)].map(([, inside]) => analyzer.tokenize(inside));
   return phrases.filter((tokens) => tokens.length > 1).map((tokens) => tokens.map(({ surface }) => surface));
 }
 

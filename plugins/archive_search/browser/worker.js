@@ -6,6 +6,8 @@
  * @typedef {{ id: number, kind: "query", text: string, options: Options }} QueryMessage
  * @typedef {{ id: number, kind: "facets", text: string, options: Options, kinds: string[] }} FacetsMessage
  * @typedef {{ id: number, kind: "snippet", text: string, body: string }} SnippetMessage
+ * @typedef {{ id: number, kind: "phrase", text: string, body: string }} PhraseMessage
+ * @typedef {QueryMessage | FacetsMessage | SnippetMessage | PhraseMessage} Message
  */
 
 import { openSearch } from "./client.js";
@@ -36,15 +38,16 @@ function open() {
   return opening;
 }
 
-/** @param {QueryMessage | FacetsMessage | SnippetMessage} message */
+/** @param {Message} message */
 async function answer(message) {
   const search = await open();
   if (message.kind === "query") return search.query(message.text, message.options);
   if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
+  if (message.kind === "phrase") return search.hasPhrases(message.text, message.body);
   return search.snippet(message.text, message.body);
 }
 
-/** @param {MessageEvent<QueryMessage | FacetsMessage | SnippetMessage>} event */
+/** @param {MessageEvent<Message>} event */
 self.onmessage = async ({ data }) => {
   try {
     self.postMessage({ id: data.id, answer: await answer(data) });
