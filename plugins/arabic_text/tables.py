@@ -23,7 +23,8 @@ class Affix:
 class Tables:
     """The analyzer's rules in the form that its steps use them.
 
-    Endings stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first `articles` of the clitics hold an article.
+    `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first
+    `articles` of the clitics hold an article; `clitic_letters` are their first letters.
     """
 
     word_re: re.Pattern[str]

@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,7 +49,10 @@ class Placed:
 
 
 class IndexBuilder:
-    """One build: `add` all documents, then read `rows` once; `folder` is for temporary files."""
+    """One build: `add` all documents, then read `rows` once; `folder` is for temporary files.
+
+    `totals` hold when all are added, `dictionary` and `placed` (each word's place) when all rows are read.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -59,6 +63,7 @@ class IndexBuilder:
         self.totals = Totals()
         self.slot_bits = LEAST_BITS
         self.dictionary: list[tuple[str, int]] = []
+        self.placed: dict[str, Placed] = {}
 
     def add(self, documents: Sequence[Document], engine: Executor, jobs: int) -> dict[str, int]:
         """Count the words of all documents; each id's slot."""
@@ -118,19 +123,21 @@ class IndexBuilder:
 
     def _terms(self) -> Iterator[Row]:
         placed, parts = self._place()
-        streams = [(self._folder / f"part-{number:05}").open("wb") for number in range(max(parts.values(), default=-1) + 1)]
-        for word, numbers in merge_runs(self._runs):
-            write_row(streams[parts[placed[word].term]].write, word, numbers)
-        for stream in streams:
-            stream.close()
-        for number in range(len(streams)):
-            yield from self._part(self._folder / f"part-{number:05}", placed)
+        self.placed = placed
+        paths = [self._folder / f"part-{number:05}" for number in range(max(parts.values(), default=-1) + 1)]
+        with ExitStack() as stack:
+            streams = [stack.enter_context(path.open("wb")) for path in paths]
+            for word, numbers in merge_runs(self._runs):
+                write_row(streams[parts[placed[word].term]].write, word, numbers)
+        for path in paths:
+            yield from self._part(path, placed)
 
     def _place(self) -> tuple[dict[str, Placed], dict[str, int]]:
         """Each word's place, and each term's part: terms in order, as many a part as memory may hold."""
         frequencies = {word: len(numbers) for word, numbers in merge_runs(self._runs)}
         vocabulary = Vocabulary(frequencies)
-        placed, sizes = {}, defaultdict(int)
+        placed = {}
+        sizes: defaultdict[str, int] = defaultdict(int)
         for word, frequency in frequencies.items():
             cut = vocabulary.cut(word)
             term = strip_endings(cut.rest)

@@ -49,7 +49,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A document's normalized words, stop words left out: the first 63 of its title, 31 of its deck, 2²⁰ of its body."""
+    """A document's normalized words without stop words: the first 63 of its title, 31 of its deck, 2²⁰ of its body."""
 
     title: list[str]
     deck: list[str]
@@ -68,6 +68,4 @@ def lead_length(body: int) -> int:
 
 def words_of(document: Document) -> Words:
     """The words of a document that are indexed."""
-    return Words(
-        words(document.title)[:MAX_TITLE], words(document.deck)[:MAX_DECK], words(document.body)[:MAX_BODY]
-    )
+    return Words(words(document.title)[:MAX_TITLE], words(document.deck)[:MAX_DECK], words(document.body)[:MAX_BODY])

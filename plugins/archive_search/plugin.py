@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_search.documents import Document
+from archive_search.errors import SearchError
 from archive_search.write import write_search
 
 
@@ -19,7 +20,10 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
 
     def generate_output(self, writer: Any) -> None:
         """Write the search folder."""
-        write_search(writer.outputs, list(self._documents()), from_pelican(self.settings).node_modules)
+        export = self.settings.get("SEARCH_EXPORT_LUNR", False)
+        if not isinstance(export, bool):
+            raise SearchError(f"setting SEARCH_EXPORT_LUNR: {export!r}; expected True or False")
+        write_search(writer.outputs, list(self._documents()), from_pelican(self.settings).node_modules, export)
 
     def _documents(self) -> Iterator[Document]:
         articles = [*self.context["articles"], *self.context["hidden_articles"]]

@@ -32,7 +32,7 @@ MAX_PART_BYTES = 2048
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word under its term: its letters behind the term's, the clitics that it was found with (bit 0: with none), counts."""
+    """A word under its term: its letters behind the term's, its clitics (bit n: clitic n, bit 0: none), its counts."""
 
     ending: str
     clitics: int

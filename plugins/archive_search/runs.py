@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -21,10 +21,10 @@ def write_run(path: Path, rows: Mapping[str, array[int]]) -> None:
             write_row(stream.write, key, rows[key])
 
 
-def write_row(write: object, key: str, numbers: array[int]) -> None:
+def write_row(write: Callable[[bytes], int], key: str, numbers: array[int]) -> None:
     """Write one row."""
     name = key.encode("utf-8", "surrogatepass")
-    write(HEAD.pack(len(name), len(numbers)) + name + numbers.tobytes())  # type: ignore[operator]
+    write(HEAD.pack(len(name), len(numbers)) + name + numbers.tobytes())
 
 
 def read_run(path: Path) -> Iterator[tuple[str, array[int]]]:

@@ -17,6 +17,7 @@ from archive_build.outputs import Outputs
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import FIELDS, Document
 from archive_search.errors import SearchError
+from archive_search.export import plain_index
 from archive_search.slots import assign
 from archive_search.tree import Tree, plant, walk
 
@@ -24,6 +25,8 @@ FOLDER = "search"
 FORMAT = 2
 MANIFEST = f"{FOLDER}/manifest.json"
 SOURCES = f"{FOLDER}/sources.json"
+PLAIN = f"{FOLDER}/lunr-index.json"
+PIPELINE = f"{FOLDER}/lunr-pipeline.js"
 PACKAGES = ("arabic_text", "archive_search")
 TERM_LEAF_BYTES = 1536
 DICTIONARY_LEAF_BYTES = 8192
@@ -33,25 +36,27 @@ K1 = 0.8
 B = 0.55
 
 
-def write_search(outputs: Outputs, documents: Sequence[Document], node_modules: Path) -> bool:
+def write_search(
+    outputs: Outputs, documents: Sequence[Document], node_modules: Path, export_lunr: bool = False
+) -> bool:
     """Write everything below `search/`; whether the index was built (it is kept where its documents are the same).
 
     The manifest is written last: the files that it names are there. `sources.json` gives each document's raw file;
-    only `invoke search` reads it, no page does.
+    only `invoke search` reads it, no page does. `export_lunr` also writes one plain index for any lunr.js.
     """
     write_modules(outputs, node_modules)
     digest = _digest(documents)
-    earlier = _kept(outputs, digest)
-    index = earlier or _build(outputs, documents)
     slots = assign(document.id for document in documents)
+    earlier = _kept(outputs, digest, export_lunr)
+    index = earlier or _build(outputs, documents, slots if export_lunr else None)
     version = _write_titles(outputs, documents, slots)
     outputs.write(SOURCES, _json({str(slots[document.id]): document.source for document in documents}))
     outputs.write(MANIFEST, _json({"format": FORMAT, "digest": digest, **index, "titles": version}))
     return earlier is None
 
 
-def _build(outputs: Outputs, documents: Sequence[Document]) -> dict[str, Any]:
-    """Build the index and write its files; what the manifest says of it."""
+def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str, int] | None) -> dict[str, Any]:
+    """Build the index and write its files; what the manifest says of it. `export`: also the plain index, by slots."""
 
     def store(name: str, data: bytes) -> None:
         outputs.write(file_of(name), data)
@@ -61,6 +66,9 @@ def _build(outputs: Outputs, documents: Sequence[Document]) -> dict[str, Any]:
         builder.add(documents, engine, 1)
         terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
         dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
+    if export is not None:
+        outputs.write(PLAIN, _json(plain_index(documents, export, builder.placed, K1, B)))
+        outputs.write(PIPELINE, (resources.files("archive_search") / "plain" / "lunr-pipeline.js").read_bytes())
     return {
         "count": builder.totals.documents,
         "words": builder.totals.words,
@@ -85,7 +93,7 @@ def file_of(name: str) -> str:
     return f"{FOLDER}/x/{name[:2]}/{name[2:]}.bin"
 
 
-def _kept(outputs: Outputs, digest: str) -> dict[str, Any] | None:
+def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | None:
     """What the last manifest says of an index that was made from the same; None where there is none, or not whole."""
     try:
         manifest: dict[str, Any] = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
@@ -94,10 +102,11 @@ def _kept(outputs: Outputs, digest: str) -> dict[str, Any] | None:
         names = [name for part in ("terms", "dictionary") for name in _names(outputs, manifest[part])]
     except (OSError, ValueError, KeyError):
         return None
-    if not all((outputs.root / file_of(name)).is_file() for name in names):
+    files = [*map(file_of, names), *((PLAIN, PIPELINE) if export_lunr else ())]
+    if not all((outputs.root / name).is_file() for name in files):
         return None
-    for name in names:
-        outputs.keep(file_of(name))
+    for name in files:
+        outputs.keep(name)
     return {key: value for key, value in manifest.items() if key not in ("format", "digest", "titles")}
 
 

@@ -1,0 +1,47 @@
+"""One plain Lunr index of the whole archive, for other programs: `search/lunr-index.json`, built by lunr.py.
+
+Any lunr.js loads it once `search/lunr-pipeline.js` has registered the pipeline function that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lunr.builder import Builder
+from lunr.pipeline import Pipeline
+
+from archive_search.build import EXACT_PREFIX, Placed
+from archive_search.documents import FIELDS, Document, words_of
+
+LABEL = "warraq-stem"
+
+
+def plain_index(
+    documents: Sequence[Document], slots: Mapping[str, int], placed: Mapping[str, Placed], k1: float, b: float
+) -> dict[str, Any]:
+    """The serialized index of documents, refs being `d` and the document's slot, as the shards' own index has them."""
+    builder = Builder()
+    for field in FIELDS:
+        builder.field(field.name, boost=field.boost)
+    builder.k1(k1)
+    builder.b(b)
+    if LABEL not in Pipeline.registered_functions:
+        Pipeline.register_function(_same, LABEL)
+    builder.search_pipeline.add(_same)
+    for document in sorted(documents, key=lambda document: slots[document.id]):
+        builder.add({"id": f"d{slots[document.id]}", **_terms(document, placed)})
+    serialized: dict[str, Any] = builder.build().serialize()
+    return serialized
+
+
+def _terms(document: Document, placed: Mapping[str, Placed]) -> dict[str, list[str]]:
+    words = words_of(document)
+    fields = {"title": words.title, "deck": words.deck, "lead": words.lead, "body": words.body}
+    terms = {name: [placed[word].term for word in row] for name, row in fields.items()}
+    exact = [EXACT_PREFIX + placed[word].term + placed[word].ending for word in words.body]
+    return {**terms, "exact": exact}
+
+
+def _same(token: Any, *_: Any) -> Any:
+    return token
