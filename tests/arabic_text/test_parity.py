@@ -1,4 +1,4 @@
-"""Python's and JavaScript's analyzers give the same terms at the same places."""
+"""Python's and JavaScript's analyzers give the same terms at the same places, and take words apart alike."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import subprocess
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arabic_text.analyze import analyze
+from arabic_text.clitics import cuts
+from arabic_text.stem import strip_endings
 from archive_search.ask import node
 
 ROOT = Path(__file__).parents[2]
@@ -36,16 +39,28 @@ const { createAnalyzer } = await import(`file://${root}/plugins/arabic_text/js/a
 const tables = JSON.parse(readFileSync(`${root}/plugins/arabic_text/tables.json`, "utf8"));
 const analyzer = createAnalyzer(tables);
 const points = (text) => Array.from(text).length;
+const apart = (surface) => analyzer.cuts(surface).map(({ clitic, rest }) => [clitic, rest]);
 const answers = JSON.parse(readFileSync(input, "utf8")).map((text) =>
   analyzer.analyze(text).map(({ stem, surface, start, end }) =>
-    [stem, surface, points(text.slice(0, start)), points(text.slice(0, end))]));
+    [stem, surface, points(text.slice(0, start)), points(text.slice(0, end)),
+      apart(surface), analyzer.stripEndings(surface)]));
 writeFileSync(output, JSON.stringify(answers));
 """
 
 
-def python_terms(text: str) -> list[list[str | int]]:
-    """The terms of a text with their places in code points."""
-    return [[term.stem, term.surface, term.start, term.end] for term in analyze(text)]
+def python_terms(text: str) -> list[list[Any]]:
+    """The terms of a text with their places in code points, their cuts, and themselves without endings."""
+    return [
+        [
+            term.stem,
+            term.surface,
+            term.start,
+            term.end,
+            [[cut.clitic, cut.rest] for cut in cuts(term.surface)],
+            strip_endings(term.surface),
+        ]
+        for term in analyze(text)
+    ]
 
 
 def differences(texts: list[str], folder: Path) -> list[tuple[str, object, object]]:
@@ -80,6 +95,19 @@ def test_any_text_is_read_alike(tmp_path: Path) -> None:
         st.text(st.sampled_from("aΑΣςİIßé\u0301\u0307اويه\u0653\u0654\u0651ۓﻻﷺـ\u200d\u200f각न\u093c٣5 .😀\ud800"))
         | st.text()
     )
+    def collect(text: str) -> None:
+        texts.append(text)
+
+    collect()
+    assert differences(texts, tmp_path)[:20] == []
+
+
+def test_any_letters_are_taken_apart_alike(tmp_path: Path) -> None:
+    """Words of the letters that clitics and endings are made of."""
+    texts: list[str] = []
+
+    @settings(max_examples=1000, deadline=None, database=None)
+    @given(st.text(st.sampled_from("وفبلكساتهنيمءةى"), min_size=1, max_size=14))
     def collect(text: str) -> None:
         texts.append(text)
 
