@@ -1,223 +1,282 @@
 /**
- * The search page: a form, a worker, results; every query is an address (`?q=`).
+ * The search page: a form, a worker, results; every state is an address.
  *
  * @import { Answer, Hit } from "./client.js"
- * @import { Piece } from "./snippet.js"
+ * @import { Found } from "./paging.js"
+ * @import { State } from "./state.js"
  */
 
-import { countResults, formatDate } from "./arabic.js";
+import { countResults } from "./arabic.js";
+import { readArticle } from "./articles.js";
+import { button, element } from "./dom.js";
+import { ONLY_COMMON, notes, statusText } from "./notes.js";
+import { Paging } from "./paging.js";
+import { countFacets, showChips, showFacets } from "./panel.js";
+import { resultItem } from "./results.js";
+import { Spellings } from "./spelling.js";
+import { EMPTY, PAGE, isAsking, readState, writeState } from "./state.js";
 
-const PAGE = 10;
 const WAIT_MS = 150;
+const WIDE = matchMedia("(min-width: 60rem)");
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("search-form"));
-const input = /** @type {HTMLInputElement} */ (document.getElementById("q"));
-const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
-const list = /** @type {HTMLOListElement} */ (document.getElementById("results"));
-const more = /** @type {HTMLButtonElement} */ (document.getElementById("more"));
-const root = form.dataset.root ?? ".";
+/** @param {string} id */
+const part = (id) => /** @type {any} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (part("search-form"));
+const input = /** @type {HTMLInputElement} */ (part("q"));
+const status = /** @type {HTMLElement} */ (part("search-status"));
+const body = /** @type {HTMLElement} */ (part("search-body"));
+const list = /** @type {HTMLOListElement} */ (part("results"));
+const more = /** @type {HTMLButtonElement} */ (part("more"));
+const filters = /** @type {HTMLDetailsElement} */ (part("filters"));
+const from = /** @type {HTMLInputElement} */ (part("from"));
+const to = /** @type {HTMLInputElement} */ (part("to"));
+const exact = /** @type {HTMLInputElement} */ (part("exact"));
+const picked = /** @type {HTMLFieldSetElement} */ (part("export"));
+const pickAll = /** @type {HTMLInputElement} */ (part("pick-all"));
+const root = new URL(form.dataset.root ?? ".", location.href).href.replace(/\/$/, "");
+const name = document.title;
 
-/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
-const waiting = new Map();
-let messages = 0;
-let queries = 0;
-/** @type {Worker | null} */
-let worker = null;
+/** @type {State} */
+let state = EMPTY;
+/** @type {Paging} */
+let paging;
+/** @type {Answer | null} */
+let answer = null;
+let spellings = new Spellings();
+let runs = 0;
+/** @type {Map<Element, Hit>} */
+const hits = new Map();
 
-function startWorker() {
-  const started = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-  started.onmessage = ({ data }) => {
-    const call = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.error) call?.reject(new Error(data.error));
-    else call?.resolve(data.answer);
-  };
-  started.onerror = () => {
-    for (const call of waiting.values()) call.reject(new Error("worker"));
-    waiting.clear();
-    worker = null;
-  };
-  return started;
-}
-
-/** @param {Record<string, unknown>} message */
-function ask(message) {
-  worker ??= startWorker();
-  messages += 1;
-  const id = messages;
-  const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-  worker.postMessage({ ...message, id });
-  return answer;
-}
+/** @param {Hit} hit */
+const addressOf = (hit) => `${root}/${hit.url}`;
 
 /**
- * @param {string} text
- * @param {number} offset results already shown
+ * @param {State} next
+ * @param {"push" | "replace"} how the address gets into the history
  */
-async function search(text, offset = 0) {
-  queries += 1;
-  const current = queries;
-  if (!text.trim()) return clear("");
-  if (offset === 0 && list.childElementCount === 0) status.textContent = "يجري البحث…";
+function go(next, how = "push") {
+  const address = location.pathname + writeState(next);
+  if (how === "push" && address !== location.pathname + location.search) history.pushState(null, "", address);
+  else history.replaceState(null, "", address);
+  state = next;
+  void run();
+}
+
+async function run() {
+  runs += 1;
+  const current = runs;
+  showState();
+  if (!isAsking(state)) return clear(state.q.trim() ? ONLY_COMMON : "");
+  if (list.childElementCount === 0) status.textContent = "يجري البحث…";
+  const asked = new Paging(state, addressOf);
   try {
-    /** @type {Answer} */
-    const answer = await ask({ kind: "query", text, options: { offset, limit: PAGE } });
-    if (current === queries) show(answer, text, offset);
+    const found = await asked.more(state.page * PAGE);
+    if (current === runs) show(asked, found);
   } catch {
-    if (current === queries) fail(text);
+    if (current === runs) fail();
   }
 }
 
-/**
- * @param {Answer} answer
- * @param {string} text
- * @param {number} offset
- */
-function show(answer, text, offset) {
-  if (offset === 0) list.replaceChildren();
-  for (const hit of answer.hits) list.append(result(hit, text));
-  more.hidden = list.childElementCount >= answer.total;
-  status.textContent = message(answer);
+function showState() {
+  if (input.value !== state.q) input.value = state.q;
+  [from.value, to.value, exact.checked] = [state.from, state.to, state.exact];
+  const sort = /** @type {HTMLInputElement} */ (form.elements.namedItem(`sort-${state.sort}`));
+  sort.checked = true;
+  showChips(part("chips"), state, go);
+  document.title = state.q.trim() ? `${state.q.trim()} · ${name}` : name;
 }
 
-/** @param {Answer} answer */
-function message(answer) {
-  if (answer.words === 0) return "هذه كلمات شائعة في كل المقالات أو علامات؛ اكتب كلمة أخصّ منها.";
-  if (answer.total === 0) return "لا نتائج. جرّب كلمات أقل أو كلمات أخرى.";
-  const changes = answer.changes.map(({ word, instead }) =>
-    instead.length === 1
-      ? `لا ترد «${word}» في الأرشيف، فبحثنا عن «${instead[0]}».`
-      : `لا ترد «${word}» في الأرشيف، فبحثنا عمّا يشبهها.`,
-  );
-  return [countResults(answer.total), ...changes].join(" ");
+/**
+ * @param {Paging} asked
+ * @param {Found} found
+ */
+function show(asked, found) {
+  [paging, answer, spellings] = [asked, found.answer, new Spellings()];
+  hits.clear();
+  list.replaceChildren();
+  append(found);
+  status.textContent = statusText(found.answer, state, paging, spellings);
+  body.hidden = false;
+  void refreshFacets();
+}
+
+/** @param {Found} found */
+function append({ hits: added, done }) {
+  for (const hit of added) {
+    const item = resultItem(hit, addressOf(hit), state.q, note);
+    hits.set(item, hit);
+    list.append(item);
+  }
+  more.hidden = done;
+  picked.hidden = hits.size === 0;
+  note("");
+  showPicked();
+}
+
+/** @param {string} text that the page now shows */
+function note(text) {
+  spellings.note(text);
+  if (answer) part("search-notes").replaceChildren(...notes(answer, state, spellings, stateLink));
+}
+
+/**
+ * @param {string} text
+ * @param {Partial<State>} change
+ */
+function stateLink(text, change) {
+  const next = { ...state, ...change, page: 1 };
+  const link = element("a", { href: writeState(next) || "./", text });
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(next);
+  });
+  return link;
+}
+
+async function refreshFacets() {
+  if (!filters.open || !answer) return;
+  const [current, counts] = [runs, answer.phrases === 0];
+  try {
+    const facets = await countFacets(state);
+    if (current === runs) showFacets(part("facets"), facets, state, counts, go);
+  } catch {
+    if (current === runs) fail();
+  }
+}
+
+async function showMore() {
+  const current = runs;
+  const first = list.childElementCount;
+  more.disabled = true;
+  try {
+    const found = await paging.more(PAGE);
+    if (current !== runs) return;
+    state = { ...state, page: state.page + 1 };
+    history.replaceState(null, "", location.pathname + writeState(state));
+    append(found);
+    status.textContent = shownText(found.answer);
+    /** @type {HTMLElement | null | undefined} */ (list.children[first]?.querySelector("h2 a"))?.focus();
+  } catch {
+    if (current === runs) fail();
+  } finally {
+    more.disabled = false;
+  }
+}
+
+/** @param {Answer} given */
+function shownText(given) {
+  if (given.phrases) return statusText(given, state, paging, spellings);
+  return `${countResults(given.total)} المعروض منها ${paging.shown}.`;
 }
 
 /** @param {string} text */
 function clear(text) {
+  answer = null;
+  hits.clear();
   list.replaceChildren();
-  more.hidden = true;
+  body.hidden = true;
   status.textContent = text;
 }
 
-/** @param {string} text */
-function fail(text) {
+function fail() {
   clear("تعذّر تحميل فهرس البحث. تحقق من الاتصال ثم ");
-  const retry = document.createElement("button");
-  retry.type = "button";
-  retry.textContent = "أعد المحاولة";
-  retry.addEventListener("click", () => search(text));
-  status.append(retry);
+  status.append(button("أعد المحاولة", () => void run()));
 }
 
-/**
- * @param {Hit} hit
- * @param {string} text
- */
-function result(hit, text) {
-  const item = element("li", "result");
-  const title = element("h2", "result-title");
-  const link = document.createElement("a");
-  link.href = `${root}/${hit.url}`;
-  link.textContent = hit.title;
-  title.append(link);
-  const meta = element("p", "card-meta");
-  meta.textContent = [formatDate(hit.date), hit.section, hit.publisher].filter(Boolean).join(" · ");
-  const snippet = element("p", "result-snippet");
-  item.append(title, snippet, meta);
-  void fillSnippet(snippet, link.href, text);
-  return item;
+/** @returns {HTMLInputElement[]} */
+const boxes = () => [...list.querySelectorAll("input")];
+
+function showPicked() {
+  const count = boxes().filter((box) => box.checked).length;
+  pickAll.checked = count > 0 && count === hits.size;
+  pickAll.indeterminate = count > 0 && count < hits.size;
+  part("picked-count").textContent = count ? `المختار: ${count}` : "اختر نتائج لتصديرها.";
+  for (const one of picked.querySelectorAll("button")) one.disabled = count === 0;
 }
 
-/**
- * @param {HTMLElement} target
- * @param {string} address
- * @param {string} text
- */
-async function fillSnippet(target, address, text) {
-  try {
-    const response = await fetch(address);
-    if (!response.ok) return;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    const blocks = page.querySelectorAll("[data-article-body] > *");
-    const body = [...blocks].map((block) => block.textContent?.trim()).join(" ");
-    /** @type {Piece[]} */
-    const pieces = await ask({ kind: "snippet", text, body });
-    target.replaceChildren(...pieces.map(({ text: piece, marked }) => (marked ? mark(piece) : piece)));
-  } catch {
-    target.remove();
-  }
+/** @param {string} format */
+async function save(format) {
+  const { FORMATS } = await import("./exports.js");
+  const { name: file, type, write } = FORMATS[format];
+  const chosen = [...hits].filter(([item]) => item.querySelector("input")?.checked);
+  const data = write(await Promise.all(chosen.map(([, hit]) => referenceOf(hit))));
+  const address = URL.createObjectURL(new Blob([data], { type: `${type};charset=utf-8` }));
+  element("a", { href: address, download: file }).click();
+  setTimeout(() => URL.revokeObjectURL(address));
 }
 
-/** @param {string} text */
-function mark(text) {
-  const marked = document.createElement("mark");
-  marked.textContent = text;
-  return marked;
-}
-
-/**
- * @param {string} name
- * @param {string} className
- */
-function element(name, className) {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
-}
-
-/** @param {string} text the page's address for a query */
-function address(text) {
-  const url = new URL(location.href);
-  if (text.trim()) url.searchParams.set("q", text);
-  else url.searchParams.delete("q");
-  return url;
+/** @param {Hit} hit */
+async function referenceOf(hit) {
+  const { title, date, section, publisher } = hit;
+  const article = await readArticle(addressOf(hit)).catch(() => null);
+  return { url: addressOf(hit), title, date, section, publisher, authors: article?.authors ?? [] };
 }
 
 /** @param {number} step which result link gets the focus, counted from the one that has it */
 function moveFocus(step) {
-  const stops = [input, ...list.querySelectorAll("a")];
-  const at = stops.indexOf(/** @type {any} */ (document.activeElement));
-  stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();
+  const links = [...list.querySelectorAll("a")];
+  const stops = [input, ...links];
+  const at = links.findIndex((link) => link.closest("li")?.contains(document.activeElement)) + 1;
+  stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const { target, key } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type);
+  if ((key === "/" || (event.code === "Slash" && !event.shiftKey)) && !typing) {
+    event.preventDefault();
+    input.select();
+  } else if (key === "Escape" && target === input) {
+    go({ ...EMPTY }, "replace");
+  } else if (key === "ArrowDown" || key === "ArrowUp") {
+    const within = target === input || list.contains(/** @type {Node} */ (target));
+    if (!within || list.childElementCount === 0) return;
+    event.preventDefault();
+    moveFocus(key === "ArrowDown" ? 1 : -1);
+  }
 }
 
 function fromAddress() {
-  input.value = new URL(location.href).searchParams.get("q") ?? "";
-  void search(input.value);
+  state = readState(location.search);
+  void run();
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    history.replaceState(null, "", address(input.value));
-    void search(input.value);
-  }, WAIT_MS);
+  timer = setTimeout(() => go({ ...state, q: input.value, page: 1 }, "replace"), WAIT_MS);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
-  history.pushState(null, "", address(input.value));
-  void search(input.value);
+  go({ ...state, q: input.value, page: 1 });
 });
-more.addEventListener("click", () => search(input.value, list.childElementCount));
+for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>][]} */ ([
+  [from, () => ({ from: from.value })],
+  [to, () => ({ to: to.value })],
+  [exact, () => ({ exact: exact.checked })],
+  [part("sort-relevance"), () => ({ sort: "relevance" })],
+  [part("sort-date"), () => ({ sort: "date" })],
+])) {
+  control.addEventListener("change", () => go({ ...state, ...read(), page: 1 }));
+}
+more.addEventListener("click", showMore);
+filters.addEventListener("toggle", refreshFacets);
+list.addEventListener("change", showPicked);
+pickAll.addEventListener("change", () => {
+  for (const box of boxes()) box.checked = pickAll.checked;
+  showPicked();
+});
+for (const one of picked.querySelectorAll("button")) {
+  one.addEventListener("click", () => void save(one.dataset.format ?? ""));
+}
 window.addEventListener("popstate", fromAddress);
-document.addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLInputElement;
-  if (event.key === "/" && !typing) {
-    event.preventDefault();
-    input.select();
-  } else if (event.key === "Escape" && event.target === input) {
-    input.value = "";
-    history.replaceState(null, "", address(""));
-    clear("");
-  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const within = event.target === input || list.contains(/** @type {Node} */ (event.target));
-    if (!within || list.childElementCount === 0) return;
-    event.preventDefault();
-    moveFocus(event.key === "ArrowDown" ? 1 : -1);
-  }
-});
+document.addEventListener("keydown", onKey);
 
+filters.open = WIDE.matches;
 fromAddress();
-input.focus();
+if (!state.q) input.focus();

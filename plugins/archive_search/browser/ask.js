@@ -1,0 +1,68 @@
+/**
+ * The page's line to its worker, which is started by the first question.
+ *
+ * @import { Answer, Options } from "./client.js"
+ * @import { Facet } from "./filters.js"
+ * @import { Piece } from "./snippet.js"
+ */
+
+/** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
+const waiting = new Map();
+let messages = 0;
+/** @type {Worker | null} */
+let worker = null;
+
+function startWorker() {
+  const started = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  started.onmessage = ({ data }) => {
+    const call = waiting.get(data.id);
+    waiting.delete(data.id);
+    if (data.error) call?.reject(new Error(data.error));
+    else call?.resolve(data.answer);
+  };
+  started.onerror = () => {
+    for (const call of waiting.values()) call.reject(new Error("worker.js: it stopped"));
+    waiting.clear();
+    worker = null;
+  };
+  return started;
+}
+
+/** @param {Record<string, unknown>} message */
+function ask(message) {
+  worker ??= startWorker();
+  messages += 1;
+  const id = messages;
+  const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  worker.postMessage({ ...message, id });
+  return answer;
+}
+
+/**
+ * @param {string} text
+ * @param {Options} options
+ * @returns {Promise<Answer>}
+ */
+export const askQuery = (text, options) => ask({ kind: "query", text, options });
+
+/**
+ * @param {string} text
+ * @param {Options} options
+ * @param {string[]} kinds
+ * @returns {Promise<Record<string, Facet[]>>}
+ */
+export const askFacets = (text, options, kinds) => ask({ kind: "facets", text, options, kinds });
+
+/**
+ * @param {string} text
+ * @param {string} body
+ * @returns {Promise<Piece[]>}
+ */
+export const askSnippet = (text, body) => ask({ kind: "snippet", text, body });
+
+/**
+ * @param {string} text
+ * @param {string} body
+ * @returns {Promise<boolean>}
+ */
+export const askPhrase = (text, body) => ask({ kind: "phrase", text, body });

@@ -1,0 +1,79 @@
+/**
+ * A query's results page by page; where it has phrases, only those whose text holds them.
+ *
+ * @import { Answer, Hit } from "./client.js"
+ * @import { State } from "./state.js"
+ *
+ * @typedef {object} Found
+ * @property {Answer} answer
+ * @property {Hit[]} hits
+ * @property {boolean} done whether no result is left
+ */
+
+import { readArticle } from "./articles.js";
+import { askPhrase, askQuery } from "./ask.js";
+import { PAGE, optionsOf } from "./state.js";
+
+/** How many texts are read for one page of phrases. */
+const MAX_CHECKS = 100;
+
+export class Paging {
+  /** @type {State} */ #state;
+  /** @type {(hit: Hit) => string} */ #addressOf;
+  /** @type {Hit[]} verified, not yet given out */ #spare = [];
+  #offset = 0;
+  checked = 0;
+  shown = 0;
+
+  /**
+   * @param {State} state
+   * @param {(hit: Hit) => string} addressOf
+   */
+  constructor(state, addressOf) {
+    this.#state = state;
+    this.#addressOf = addressOf;
+  }
+
+  /**
+   * The next `count` results, a multiple of a page; fewer where none are left or 100 texts a page were checked.
+   *
+   * @param {number} count
+   * @returns {Promise<Found>}
+   */
+  async more(count) {
+    const limit = this.checked + (MAX_CHECKS * count) / PAGE;
+    let answer = await this.#ask(count);
+    if (answer.phrases === 0) return this.#give(answer, answer.hits);
+    await this.#verify(answer.hits);
+    while (this.#spare.length < count && this.#offset < answer.total && this.checked < limit) {
+      answer = await this.#ask(PAGE);
+      await this.#verify(answer.hits);
+    }
+    return this.#give(answer, this.#spare.splice(0, count));
+  }
+
+  /** @param {number} limit */
+  async #ask(limit) {
+    const answer = await askQuery(this.#state.q, { ...optionsOf(this.#state), offset: this.#offset, limit });
+    this.#offset += answer.hits.length;
+    return answer;
+  }
+
+  /** @param {Hit[]} hits */
+  async #verify(hits) {
+    const texts = await Promise.all(hits.map((hit) => readArticle(this.#addressOf(hit))));
+    const held = await Promise.all(texts.map(({ whole }) => askPhrase(this.#state.q, whole)));
+    this.checked += hits.length;
+    this.#spare.push(...hits.filter((_, at) => held[at]));
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {Hit[]} hits
+   * @returns {Found}
+   */
+  #give(answer, hits) {
+    this.shown += hits.length;
+    return { answer, hits, done: this.#offset >= answer.total && this.#spare.length === 0 };
+  }
+}
