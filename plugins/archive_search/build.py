@@ -181,6 +181,9 @@ def count_slice(documents: list[tuple[int, Document]]) -> list[Counts]:
 
 
 def dictionary_rows(dictionary: Iterable[tuple[str, int]]) -> Iterator[Row]:
-    """The dictionary's rows: each term, and each form behind «=», with the number of its documents."""
+    """The dictionary's rows: each term, and each form behind «=», with how many bits the number of its documents takes.
+
+    The number itself would change with every document that has the term, and rewrite the dictionary.
+    """
     for term, frequency in sorted(dictionary):
-        yield term, varint(frequency)
+        yield term, varint(frequency.bit_length())

@@ -27,7 +27,7 @@ MAX_FORMS = 2**FORM_BITS
 FORM_MASK = MAX_FORMS - 1
 ZONES_MASK = (1 << BODY_SHIFT) - 1
 WRITTEN = 3
-MAX_PART_BYTES = 2048
+MAX_PART_BYTES = 1536
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def in_body(counts: Sequence[int]) -> int:
 def term_rows(term: str, forms: Sequence[Form], lengths: Lengths, slot_bits: int) -> tuple[list[Row], int]:
     """The rows of a term, and in how many documents it stands. Forms that come first cost least.
 
-    Postings of more than 2,048 bytes stand in rows of their own behind the term's, as many parts of the slots' range
+    Postings of more than 1,536 bytes stand in rows of their own behind the term's, as many parts of the slots' range
     as keep a part below that size on average: 2, 4, 8 …
     """
     if len(forms) == 1:

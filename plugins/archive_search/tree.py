@@ -2,9 +2,9 @@
 
 Leaves hold rows (key, value) in the order of the keys; a node holds a row for each of its children: the least
 text that parts it from the child before it, and the child's name. Where a file ends follows from the rows
-alone, each by itself: after a row with a chance in proportion to its size, taken from its key's checksum. So a
-changed row changes its own leaf and the nodes above it, and the same rows give the same files (as in prolly
-trees; content-defined chunking). docs/SEARCH.md has the format.
+around: once it has its least size, after a row with a chance in proportion to its size, taken from its key's
+checksum. So a changed row changes its own leaf and the nodes above it, seldom a neighbour, and the same rows give
+the same files (as in prolly trees; content-defined chunking). docs/SEARCH.md has the format.
 """
 
 from __future__ import annotations
@@ -68,16 +68,19 @@ def separator(before: str, key: str) -> str:
 
 
 def _leaves(rows: Iterable[Row], leaf_bytes: int) -> Iterator[list[Row]]:
+    """Groups of half of `leaf_bytes` or more, ended by a row's chance; a row of `leaf_bytes` or more stands alone."""
     group: list[Row] = []
+    held = 0
     for row in rows:
         size = len(row[1]) + len(row[0])
         if group and size >= leaf_bytes:
             yield group
-            group = []
+            group, held = [], 0
         group.append(row)
-        if _chance(row[0]) * leaf_bytes < size:
+        held += size
+        if size >= leaf_bytes or (held >= leaf_bytes / 2 and _chance(row[0]) * leaf_bytes / 2 < size):
             yield group
-            group = []
+            group, held = [], 0
     if group:
         yield group
 

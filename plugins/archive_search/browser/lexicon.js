@@ -102,14 +102,14 @@ export class Lexicon {
   }
 
   /**
-   * The dictionary's terms that begin with `text`, with the numbers of their documents.
+   * The dictionary's terms that begin with `text`, with how many bits the number of their documents takes.
    *
    * @param {string} text
-   * @returns {Promise<{ term: string, frequency: number }[]>}
+   * @returns {Promise<{ term: string, bits: number }[]>}
    */
   async startingWith(text) {
     const rows = await this.#dictionary.startingWith(text);
-    return rows.map(({ key, value }) => ({ term: key, frequency: new Reader(value).number() }));
+    return rows.map(({ key, value }) => ({ term: key, bits: new Reader(value).number() }));
   }
 
   /**
@@ -124,7 +124,7 @@ export class Lexicon {
     if (term.length < MIN_FUZZY_LETTERS || surface.length > MAX_LETTERS) return [];
     const near = (await this.startingWith(term[0])).filter((one) => isNear(one.term, term));
     return near
-      .sort((one, other) => other.frequency - one.frequency)
+      .sort((one, other) => other.bits - one.bits)
       .slice(0, MAX_SIMILAR)
       .map((one) => one.term);
   }

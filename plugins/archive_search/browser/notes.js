@@ -49,9 +49,9 @@ function changeText(word, instead, spellings) {
 }
 
 /** @param {Paging} paging */
-function phraseText({ shown, checked }) {
-  if (shown === 0) return `لا يحوي العبارةَ بنصّها أيٌّ مما فحصناه. فُحصت نصوص ${countArticles(checked)}.`;
-  return `${countResults(shown)} تحوي العبارة بنصّها. فُحصت نصوص ${countArticles(checked)}.`.replace(". تحوي", " تحوي");
+function phraseText({ shown, checked, done }) {
+  const found = shown ? `النتائج التي فيها العبارة بنصّها: ${shown}.` : "لم نجد العبارة بنصّها.";
+  return `${found} فُحصت نصوص ${countArticles(checked)}${done ? "" : "، وبقيت نصوص لم تُفحص"}.`;
 }
 
 /** @param {number} count «مقال واحد», «مقالين», «3 مقالات», «11 مقالاً», «100 مقال» */

@@ -101,13 +101,13 @@ function show(asked, found) {
 }
 
 /** @param {Found} found */
-function append({ hits: added, done }) {
+function append({ hits: added }) {
   for (const hit of added) {
     const item = resultItem(hit, addressOf(hit), state.q, note);
     hits.set(item, hit);
     list.append(item);
   }
-  more.hidden = done;
+  more.hidden = paging.done;
   picked.hidden = hits.size === 0;
   note("");
   showPicked();

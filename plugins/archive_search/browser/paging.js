@@ -7,7 +7,6 @@
  * @typedef {object} Found
  * @property {Answer} answer
  * @property {Hit[]} hits
- * @property {boolean} done whether no result is left
  */
 
 import { readArticle } from "./articles.js";
@@ -22,8 +21,9 @@ export class Paging {
   /** @type {(hit: Hit) => string} */ #addressOf;
   /** @type {Hit[]} verified, not yet given out */ #spare = [];
   #offset = 0;
-  checked = 0;
-  shown = 0;
+  /** How many texts were read for their phrases. */ checked = 0;
+  /** How many results were given out. */ shown = 0;
+  /** Whether no result is left. */ done = false;
 
   /**
    * @param {State} state
@@ -74,6 +74,7 @@ export class Paging {
    */
   #give(answer, hits) {
     this.shown += hits.length;
-    return { answer, hits, done: this.#offset >= answer.total && this.#spare.length === 0 };
+    this.done = this.#offset >= answer.total && this.#spare.length === 0;
+    return { answer, hits };
   }
 }
