@@ -82,3 +82,10 @@ def page(context: BrowserContext, errors: list[str]) -> Iterator[Page]:
     )
     yield opened
     assert errors == []
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+    """A page at phone and at desktop width."""
+    page.set_viewport_size(request.param)
+    return page

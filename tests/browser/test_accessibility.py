@@ -1,0 +1,34 @@
+"""The search page as axe-core judges it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+STATES = {
+    "empty": {},
+    "words": {"q": "البلدية"},
+    "filters": {"q": "البلدية", "section": "محليات", "from": "2000-01-01", "exact": "1"},
+    "phrase": {"q": "«رأس المرجان»"},
+    "nothing": {"q": "قسطنطينوبوليتان"},
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(sized: Page, sample_url: str, state: str, scheme: Literal["light", "dark"]) -> None:
+    """No violation of WCAG or of axe's best practices, with the filters open, in both colour schemes."""
+    sized.emulate_media(color_scheme=scheme)
+    sized.goto(f"{sample_url}search/?{urlencode(STATES[state])}")
+    if STATES[state]:
+        expect(sized.locator("#search-body")).to_be_visible()
+        sized.locator("#filters").evaluate("filters => { filters.open = true; }")
+        sized.wait_for_load_state("networkidle")
+    sized.evaluate(AXE.read_text(encoding="utf-8"))
+    script = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+    assert sized.evaluate(script) == []
