@@ -163,7 +163,7 @@ def test_a_changed_row_changes_its_leaf_and_the_nodes_above() -> None:
 def test_an_added_or_a_removed_row_changes_few_leaves() -> None:
     """Two on average: files end where their own rows say."""
     rows = words(3000)
-    tree, files = planted(rows)
+    _, files = planted(rows)
     fresh = 0
     for at in random.Random(2).sample(range(1, len(rows)), 30):
         for changed in (rows[:at] + rows[at + 1 :], [*rows[:at], (rows[at - 1][0] + "!", b"12345678"), *rows[at:]]):
