@@ -8,7 +8,7 @@ import { createAnalyzer } from "../../plugins/arabic_text/js/analyze.js";
 
 const read = (/** @type {string} */ path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
 const tables = read("../../plugins/arabic_text/tables.json");
-const { analyze, termOf, tokenize } = createAnalyzer(tables);
+const { analyze, cuts, endings, hasArticle, isStopWord, stripEndings, tokenize } = createAnalyzer(tables);
 
 test("a text gives the terms that the rules promise", async (t) => {
   for (const { text, terms, why } of read("../vectors/analyzer.json")) {
@@ -30,9 +30,28 @@ test("every stop word is left out", () => {
   assert.deepEqual(tables.stop_words.filter((/** @type {string} */ word) => analyze(word).length > 0), []);
 });
 
-test("a stop word has no stem, another word has one", () => {
-  assert.equal(termOf("في"), null);
-  assert.equal(termOf("والمدرسه"), "مدرس");
+test("a word is taken apart in every way that the rules allow", async (t) => {
+  for (const { word, cuts: expected, why } of read("../vectors/clitics.json")) {
+    await t.test(why, () => assert.deepEqual(cuts(word).map(({ clitic, rest }) => [clitic, rest]), expected));
+  }
+});
+
+test("clitics with an article are told by their number", () => {
+  const articles = tables.clitics.articles.length;
+  assert.deepEqual([0, 1, articles, articles + 1].map(hasArticle), [false, true, true, false]);
+});
+
+test("endings are taken off one after another", () => {
+  assert.equal(stripEndings("مدرساتهم"), "مدرس");
+  assert.equal(stripEndings("المدرسه"), "المدرس");
+});
+
+test("every ending is told", () => {
+  assert.deepEqual(endings, tables.endings.affixes.map((/** @type {{ affix: string }} */ { affix }) => affix));
+});
+
+test("a stop word is told by its normalized form", () => {
+  assert.deepEqual(["في", "الي", "إلى", "المدرسه"].map(isStopWord), [true, true, false, false]);
 });
 
 test("tokens are terms and stop words", () => {

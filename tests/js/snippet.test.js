@@ -8,14 +8,17 @@ import { createAnalyzer } from "../../plugins/arabic_text/js/analyze.js";
 import { passages } from "../../plugins/archive_search/browser/snippet.js";
 
 const tables = new URL("../../plugins/arabic_text/tables.json", import.meta.url);
-const { analyze } = createAnalyzer(JSON.parse(readFileSync(tables, "utf8")));
+const { analyze, stem } = createAnalyzer(JSON.parse(readFileSync(tables, "utf8")));
 const ELLIPSES = ["… ", " …"];
 
 /**
  * @param {string} text
  * @param {string} query
  */
-const find = (text, query) => passages(text, analyze(text), new Set(analyze(query).map(({ stem }) => stem)));
+function find(text, query) {
+  const wanted = new Set(analyze(query).map(({ surface }) => stem(surface)));
+  return passages(text, analyze(text), (surface) => wanted.has(stem(surface)));
+}
 
 /** @param {ReturnType<typeof find>} pieces */
 const marks = (pieces) => pieces.filter(({ marked }) => marked).map(({ text }) => text);
