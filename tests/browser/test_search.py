@@ -163,12 +163,16 @@ def test_a_failed_load_is_told_and_tried_again(page: Page, sample_url: str, erro
 
 
 def test_nothing_is_fetched_before_the_reader_asks(page: Page, sample_url: str) -> None:
-    """Opening the search page loads no index."""
+    """Opening the search page starts no worker and loads no index; nor does typing what is no word."""
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
     page.goto(sample_url + "search/")
+    type_query(page, " «؟!")
+    expect(page.locator("#search-status")).to_contain_text("اكتب كلمة أخصّ")
     page.wait_for_load_state("networkidle")
-    assert [path for path in fetched if path.endswith(".json")] == []
+    assert [path for path in fetched if path.endswith((".json", ".bin", "worker.js", "exports.js"))] == []
+    with page.expect_request("**/search/worker.js"):
+        type_query(page, "ا")
 
 
 def open_search(page: Page, site: str, /, **state: str | list[str]) -> None:
@@ -346,8 +350,10 @@ def test_a_result_opens_at_its_passage(sized: Page, sample_url: str) -> None:
     texts = [unquote(directive.removeprefix("text=").split("-,")[-1]) for directive in directives]
     marks = {fold_spaces(mark) for mark in sized.locator(".result").first.locator("mark").all_inner_texts()}
     assert set(" ".join(texts).split()) <= {word for mark in marks for word in mark.split()}
+    sized.set_viewport_size({"width": 390, "height": 300})
     link.click()
     expect(sized.locator("[data-article-body]")).to_contain_text(texts[0])
+    sized.wait_for_function("scrollY > 0")
 
 
 def fold_spaces(text: str) -> str:

@@ -14,7 +14,7 @@ import { Paging } from "./paging.js";
 import { countFacets, showChips, showFacets } from "./panel.js";
 import { resultItem } from "./results.js";
 import { Spellings } from "./spelling.js";
-import { EMPTY, PAGE, isAsking, readState, writeState } from "./state.js";
+import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
 
 const WAIT_MS = 150;
 const WIDE = matchMedia("(min-width: 60rem)");
@@ -28,6 +28,7 @@ const body = /** @type {HTMLElement} */ (part("search-body"));
 const list = /** @type {HTMLOListElement} */ (part("results"));
 const more = /** @type {HTMLButtonElement} */ (part("more"));
 const filters = /** @type {HTMLDetailsElement} */ (part("filters"));
+const tools = /** @type {HTMLElement} */ (part("search-tools"));
 const from = /** @type {HTMLInputElement} */ (part("from"));
 const to = /** @type {HTMLInputElement} */ (part("to"));
 const exact = /** @type {HTMLInputElement} */ (part("exact"));
@@ -97,6 +98,7 @@ function show(asked, found) {
   append(found);
   status.textContent = statusText(found.answer, state, paging, spellings);
   body.hidden = false;
+  filters.hidden = tools.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
   void refreshFacets();
 }
 
