@@ -1,0 +1,118 @@
+"""The build: the same bytes however it is cut into jobs, runs and parts, and few new files for a few new documents."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from archive_build.engine import open_engine
+from archive_search import build
+from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
+from archive_search.documents import Document, words_of
+from archive_search.tree import Row, plant
+from archive_search.write import DICTIONARY_LEAF_BYTES, TERM_LEAF_BYTES
+
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def made(count: int) -> list[Document]:
+    """Documents of some thousand random words, few of them frequent."""
+    chance = random.Random(count)
+    words = ["".join(chance.choices(LETTERS, k=chance.randint(3, 7))) for _ in range(4000)]
+    words += ["ال" + word for word in words[:1000]] + ["و" + word for word in words[:500]]
+
+    def text(length: int) -> str:
+        return " ".join(words[int(chance.random() ** 3 * len(words))] for _ in range(length))
+
+    return [
+        Document(
+            f"document-{at}",
+            ("", "", "", "", ""),
+            "",
+            text(6),
+            text(9),
+            text(chance.randint(0, 120)),
+            (("year", str(2000 + at % 9)), ("section", "رياضة")),
+        )
+        for at in range(count)
+    ]
+
+
+def rows_of(documents: list[Document], folder: Path, jobs: int = 1) -> tuple[list[Row], list[Row]]:
+    """The rows of the index and of its dictionary."""
+    folder.mkdir()
+    with open_engine(jobs) as engine:
+        builder = IndexBuilder(folder)
+        builder.add(documents, engine, jobs)
+        rows = list(builder.rows())
+    return rows, list(dictionary_rows(builder.dictionary))
+
+
+def files_of(documents: list[Document], folder: Path) -> dict[str, bytes]:
+    """The index's files by name."""
+    files: dict[str, bytes] = {}
+    rows, dictionary = rows_of(documents, folder)
+    plant(rows, files.__setitem__, TERM_LEAF_BYTES)
+    plant(dictionary, files.__setitem__, DICTIONARY_LEAF_BYTES)
+    return files
+
+
+def test_jobs_runs_and_parts_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process or two, memory for everything or for little."""
+    documents = made(700)
+    whole = rows_of(documents, tmp_path / "whole")
+    assert rows_of(documents, tmp_path / "jobs", jobs=2) == whole
+    monkeypatch.setattr(build, "RUN_COUNTS", 2000)
+    monkeypatch.setattr(build, "PART_BYTES", 20_000)
+    assert rows_of(documents, tmp_path / "small") == whole
+    assert len(list((tmp_path / "small").glob("run-*"))) > 1
+
+
+def test_the_order_of_the_documents_does_not_matter(tmp_path: Path) -> None:
+    """Their ids say where they stand."""
+    documents = made(300)
+    shuffled = random.Random(1).sample(documents, len(documents))
+    assert rows_of(documents, tmp_path / "one") == rows_of(shuffled, tmp_path / "other")
+
+
+def test_rows_come_in_the_order_of_their_keys(tmp_path: Path) -> None:
+    """Filters among terms, each key once; the dictionary has every term and every form."""
+    documents = made(100)
+    rows, dictionary = rows_of([*documents, Document("!", ("",) * 5, "", "", "", "! 1 ﷺ Apple")], tmp_path / "rows")
+    keys = [key for key, _ in rows]
+    assert keys == sorted(set(keys))
+    assert {"#all", "#section:رياضة", "#year:2003", "apple", "1"} <= set(keys)
+    names = [key for key, _ in dictionary]
+    assert names == sorted(set(names))
+    assert {key for key in names if not key.startswith(EXACT_PREFIX)} == {
+        key for key in keys if not key.startswith("#") and "\0" not in key
+    }
+
+
+@pytest.mark.parametrize("change", ["added", "removed"])
+def test_a_few_documents_change_few_files(tmp_path: Path, change: str) -> None:
+    """An article more or less of two thousand leaves most files as they are."""
+    documents = made(2000)
+    before = files_of(documents, tmp_path / "before")
+    extra = replace(made(1)[0], id="another")
+    others = documents[:-1] if change == "removed" else [*documents, extra]
+    after = files_of(others, tmp_path / "after")
+    words = words_of(documents[-1] if change == "removed" else extra)
+    different = len({*words.title, *words.deck, *words.body})
+    assert len(after.keys() - before.keys()) <= 3 * different + 20
+    assert len(after.keys() & before.keys()) > 0.7 * len(after)
+
+
+def test_no_documents_have_an_index(tmp_path: Path) -> None:
+    """The set of all of them, which is empty."""
+    assert rows_of([], tmp_path / "none") == ([("#all", b"\0")], [])
+
+
+def test_two_documents_of_one_id_are_refused(tmp_path: Path) -> None:
+    """A number each needs an id each."""
+    document = made(1)[0]
+    with pytest.raises(ValueError, match="comes twice"):
+        rows_of([document, document], tmp_path / "twice")

@@ -1,0 +1,202 @@
+"""Terms' records: what Python counts, JavaScript reads."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from array import array
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive_search.ask import node
+from archive_search.counts import BODY_SHIFT, DECK_MASK, LEAD_SHIFT, SLOT_SHIFT, TITLE_SHIFT, count
+from archive_search.documents import MAX_BODY, MAX_DECK, MAX_TITLE, Document, lead_length
+from archive_search.records import MAX_PART_BYTES, Form, Lengths, filter_record, merge, term_rows
+from archive_search.varint import put, take
+
+ROOT = Path(__file__).parents[2]
+SLOT_BITS = 7
+SLOTS = 2**SLOT_BITS + 20
+MAX_LEAD = 30
+SCRIPT = """
+import { readFileSync, writeFileSync } from "node:fs";
+const [root, input, output] = process.argv.slice(1);
+const { readTerm, readFilter } = await import(`file://${root}/plugins/archive_search/browser/records.js`);
+const bytes = (text) => new Uint8Array(Buffer.from(text, "hex"));
+const { terms, filters } = JSON.parse(readFileSync(input, "utf8"));
+const pairs = (forms) => forms.flatMap((form, at) => (at % 2 ? [] : [[form, forms[at + 1]]])).sort(([a], [b]) => a - b);
+const read = terms.map(({ rows, slotBits }) => {
+  const record = readTerm(rows[0][0], rows.map(([key, value]) => ({ key, value: bytes(value) })), slotBits);
+  return { ...record, postings: record.postings.map((one) => ({ ...one, forms: pairs(one.forms) })) };
+});
+writeFileSync(output, JSON.stringify({ terms: read, filters: filters.map((one) => readFilter(bytes(one))) }));
+"""
+COUNTS = st.tuples(
+    st.integers(0, 5) | st.integers(0, 300),
+    st.integers(0, MAX_LEAD),
+    st.integers(0, MAX_TITLE),
+    st.integers(0, MAX_DECK),
+)
+DOCUMENTS = st.dictionaries(st.integers(0, SLOTS - 1), COUNTS.filter(any), min_size=1, max_size=30)
+FORMS = st.dictionaries(st.text(st.sampled_from("اتهن𐀀"), max_size=4), DOCUMENTS, min_size=1, max_size=5)
+
+Forms = dict[str, dict[int, tuple[int, int, int, int]]]
+
+
+def lengths_of(forms: Forms) -> Lengths:
+    """Lengths that differ by slot, as long as a document with these counts is at least."""
+    numbers = range(SLOTS)
+    return Lengths(
+        array("I", (2000 + slot for slot in numbers)),
+        array("I", (slot % MAX_TITLE + 1 for slot in numbers)),
+        array("I", (slot % MAX_DECK + 1 for slot in numbers)),
+    )
+
+
+def number_of(slot: int, body: int, lead: int, title: int, deck: int) -> int:
+    """A count as 64 bits."""
+    return slot << SLOT_SHIFT | body << BODY_SHIFT | lead << LEAD_SHIFT | title << TITLE_SHIFT | deck
+
+
+def rows_of(forms: Forms) -> tuple[list[tuple[str, bytes]], int]:
+    """The rows of a term with these forms, and its documents' number. A sum of forms must fit into its bits."""
+    made = [
+        Form(ending, 1 << at, array("Q", (number_of(slot, *counts) for slot, counts in sorted(documents.items()))))
+        for at, (ending, documents) in enumerate(forms.items())
+    ]
+    return term_rows("كتب", made, lengths_of(forms), SLOT_BITS)
+
+
+def expected(forms: Forms) -> dict[str, Any]:
+    """The record as JavaScript should read it."""
+    postings = []
+    lengths = lengths_of(forms)
+    for slot in sorted({slot for documents in forms.values() for slot in documents}):
+        held = [(at, documents[slot]) for at, documents in enumerate(forms.values()) if slot in documents]
+        body, lead, title, deck = (sum(counts[at] for _, counts in held) for at in range(4))
+        posting = {"slot": slot, "body": body, "bodyLength": lengths.body[slot], "lead": lead, "title": title}
+        posting |= {"titleLength": lengths.title[slot] if title else 0, "deck": deck}
+        posting |= {"deckLength": lengths.deck[slot] if deck else 0}
+        postings.append(posting | {"forms": [[at, counts[0]] for at, counts in held]})
+    kinds = [{"ending": ending, "clitics": 1 << at} for at, ending in enumerate(forms)]
+    return {"term": "كتب", "forms": kinds, "frequency": len(postings), "postings": postings}
+
+
+def fits(forms: Forms) -> bool:
+    """Whether the sums of a document's forms stay within what its fields may hold."""
+    limits = (MAX_BODY, MAX_LEAD, MAX_TITLE, MAX_DECK)
+    sums: Counter[tuple[int, int]] = Counter()
+    for documents in forms.values():
+        for slot, counts in documents.items():
+            for field, number in enumerate(counts):
+                sums[slot, field] += number
+    return all(number <= limits[field] for (_, field), number in sums.items())
+
+
+def read(terms: list[list[tuple[str, bytes]]], filters: list[bytes], folder: Path) -> dict[str, Any]:
+    """What JavaScript reads; one run of Node."""
+    rows = [{"rows": [(key, value.hex()) for key, value in term], "slotBits": SLOT_BITS} for term in terms]
+    (folder / "in.json").write_text(json.dumps({"terms": rows, "filters": [one.hex() for one in filters]}))
+    files = [str(ROOT), str(folder / "in.json"), str(folder / "out.json")]
+    subprocess.run([node(), "--input-type=module", "--eval", SCRIPT, *files], check=True)
+    answer: dict[str, Any] = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    return answer
+
+
+def test_counts_come_back_exactly(tmp_path: Path) -> None:
+    """Any forms in any documents: slots, counts and lengths of every field, each form's count in the body."""
+    cases: list[Forms] = []
+
+    @settings(max_examples=500, deadline=None, database=None)
+    @given(FORMS.filter(fits))
+    def collect(forms: Forms) -> None:
+        cases.append(forms)
+
+    collect()
+    answer = read([rows_of(forms)[0] for forms in cases], [], tmp_path)
+    wrong = [(forms, found) for forms, found in zip(cases, answer["terms"], strict=True) if found != expected(forms)]
+    assert wrong[:1] == []
+
+
+def test_a_long_list_is_parted_by_slots(tmp_path: Path) -> None:
+    """Postings above a part's bytes stand in 2, 4, 8 … rows behind the term's, and come back as one list."""
+    forms: Forms = {"ه": {slot: (100 + slot, 30, 63, 31) for slot in range(SLOTS)}}
+    forms["ات"] = dict.fromkeys(range(0, SLOTS, 2), (9, 0, 0, 0))
+    for at in range(40):
+        forms["ا" * at + "ن"] = dict.fromkeys(range(SLOTS), (500 + at, 0, 0, 0))
+    (head, *parts), frequency = rows_of(forms)
+    assert (frequency, head[0]) == (SLOTS, "كتب")
+    assert len(parts) in (2, 4, 8, 16, 32)
+    assert [key for key, _ in parts] == [f"كتب\0{at:04x}" for at in range(len(parts))]
+    assert sum(len(value) for _, value in parts) / len(parts) <= MAX_PART_BYTES
+    assert read([[head, *parts]], [], tmp_path)["terms"] == [expected(forms)]
+
+
+def test_a_short_list_stands_in_its_terms_row() -> None:
+    """One row, no parts."""
+    rows, frequency = rows_of({"": {3: (1, 0, 0, 0)}})
+    assert ([key for key, _ in rows], frequency) == (["كتب"], 1)
+
+
+def test_a_filters_slots_come_back(tmp_path: Path) -> None:
+    """None, the first, neighbours, and far ones."""
+    cases = [[], [0], [0, 1, 2], [5, 300, 70_000, 2**28 - 1], list(range(0, 9000, 7))]
+    assert read([], [filter_record(slots) for slots in cases], tmp_path)["filters"] == cases
+
+
+@given(st.lists(st.dictionaries(st.integers(0, 50), COUNTS.filter(any)), min_size=1, max_size=4))
+def test_counts_of_several_words_are_one_words(words: list[dict[int, tuple[int, int, int, int]]]) -> None:
+    """In ascending order of slots, a document's counts added."""
+    forms: Forms = {str(at): word for at, word in enumerate(words)}
+    if not fits(forms):
+        return
+    merged = merge([[number_of(slot, *counts) for slot, counts in sorted(word.items())] for word in words])
+    sums: Counter[int] = Counter()
+    for word in words:
+        for slot, counts in word.items():
+            sums[slot] += number_of(0, *counts)
+    assert list(merged) == [slot << SLOT_SHIFT | sums[slot] for slot in sorted(sums)]
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_numbers_come_back(numbers: list[int]) -> None:
+    """Of any size, one behind the other."""
+    out = bytearray()
+    for number in numbers:
+        put(number, out)
+    at, found = 0, []
+    while at < len(out):
+        number, at = take(bytes(out), at)
+        found.append(number)
+    assert found == numbers
+
+
+def test_a_documents_words_are_counted_by_field() -> None:
+    """Title, deck, lead and body of each word in one number, stop words left out; the fields' lengths."""
+    body = "قمر نجم قمر غيم رعد برق مطر ثلج ريح قمر في شمس"
+    document = Document("1", ("", "", "", "", ""), "", "قمر قمر شمس", "نجم", body, (("year", "2012"),))
+    counts = count([(5, document)])
+    assert {word: list(found) for word, found in counts.words.items() if word in ("قمر", "نجم", "شمس", "في")} == {
+        "قمر": [number_of(5, 3, 2, 2, 0)],
+        "نجم": [number_of(5, 1, 1, 0, 1)],
+        "شمس": [number_of(5, 1, 0, 1, 0)],
+    }
+    assert counts.lengths == [(5, 11, 3, 1)]
+    assert {key: list(slots) for key, slots in counts.filters.items()} == {"#year:2012": [5]}
+
+
+def test_no_count_leaves_its_bits() -> None:
+    """What exceeds a field's limit is not counted."""
+    document = Document("1", ("", "", "", "", ""), "", "قمر " * 500, "قمر " * 500, "قمر " * 5000)
+    counts = count([(2**28 - 1, document)])
+    assert list(counts.words["قمر"]) == [number_of(2**28 - 1, 5000, MAX_LEAD, MAX_TITLE, DECK_MASK)]
+    assert counts.lengths == [(2**28 - 1, 5000, MAX_TITLE, MAX_DECK)]
+
+
+def test_the_lead_is_a_fifth_of_the_body() -> None:
+    """At least 8 words of it and at most 30."""
+    assert [lead_length(body) for body in (0, 3, 8, 40, 45, 100, 150, 4000)] == [0, 3, 8, 8, 9, 20, 30, 30]
