@@ -374,7 +374,7 @@ def test_latin_keys_of_an_arabic_keyboard(sized: Page, sample_url: str) -> None:
 def test_two_words_written_as_one_are_offered_apart(sized: Page, sample_url: str) -> None:
     """«هل تقصد» links to the query as it was meant; words that nothing is like are named."""
     open_search(sized, sample_url, q="سباقالقوارب قسطنطينوبوليتان")
-    expect(sized.locator("#search-notes")).to_contain_text("لم نجد «قسطنطينوبوليتان» ولا ما يشبهها.")
+    expect(sized.locator("#search-status")).to_contain_text("لم نجد «قسطنطينوبوليتان» ولا ما يشبهها.")
     sized.locator("#search-notes a", has_text="سباق القوارب").click()
     expect(sized.locator("#q")).to_have_value("سباق القوارب قسطنطينوبوليتان")
 

@@ -15,6 +15,7 @@ import { isNarrowed } from "./state.js";
 
 export const ONLY_COMMON = "هذه كلمات شائعة في كل المقالات أو علامات؛ اكتب كلمة أخصّ منها.";
 const MAX_FORMS = 8;
+const MAX_MISSING = 5;
 const MAX_CLITIC = 4; // «وبال»
 const AMBIGUOUS_RE = /[هي]$/; // «مكتبه» may be مكتبة: not shown unless a text spells it
 
@@ -28,8 +29,18 @@ export function statusText(answer, state, paging, spellings) {
   if (answer.total === 0 && answer.words === 0 && state.q.trim()) return ONLY_COMMON;
   if (state.from && state.to && state.from > state.to) return "تاريخ البداية بعد تاريخ النهاية، فلا يوم بينهما.";
   const changes = answer.changes.map(({ word, instead }) => changeText(word, instead, spellings));
-  if (answer.total === 0) return ["لا نتائج.", ...changes, advice(state)].join(" ");
-  return [answer.phrases ? phraseText(paging) : countResults(answer.total), ...changes].join(" ");
+  const told = [...changes, ...missingTexts(answer, state)];
+  if (answer.total === 0) return ["لا نتائج.", ...told, advice(state)].join(" ");
+  return [answer.phrases ? phraseText(paging) : countResults(answer.total), ...told].join(" ");
+}
+
+/**
+ * @param {Answer} answer
+ * @param {State} state
+ */
+function missingTexts({ missing, total }, { q }) {
+  if (total === 0 && asArabicKeys(q.trim()) !== null) return [];
+  return missing.slice(0, MAX_MISSING).map((word) => `لم نجد «${word}» ولا ما يشبهها.`);
 }
 
 /** @param {State} state */
@@ -73,11 +84,7 @@ export function countArticles(count) {
 export function notes(answer, state, spellings, link) {
   const keyboard = keyboardNote(answer, state, link);
   if (keyboard.length) return keyboard;
-  return [
-    ...meantNotes(answer, state, spellings, link),
-    ...answer.missing.map((word) => element("p", { text: `لم نجد «${word}» ولا ما يشبهها.` })),
-    ...formsNote(answer, state, spellings, link),
-  ];
+  return [...meantNotes(answer, state, spellings, link), ...formsNote(answer, state, spellings, link)];
 }
 
 /**

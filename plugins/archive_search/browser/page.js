@@ -17,6 +17,7 @@ import { Spellings } from "./spelling.js";
 import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
 
 const WAIT_MS = 150;
+const NOTE_MS = 50;
 const WIDE = matchMedia("(min-width: 60rem)");
 
 /** @param {string} id */
@@ -45,6 +46,8 @@ let paging;
 let answer = null;
 let spellings = new Spellings();
 let runs = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let noting;
 /** @type {Map<Element, Hit>} */
 const hits = new Map();
 
@@ -97,6 +100,8 @@ function show(asked, found) {
   list.replaceChildren();
   append(found);
   status.textContent = statusText(found.answer, state, paging, spellings);
+  part("search-notes").replaceChildren();
+  showNotes();
   body.hidden = false;
   filters.hidden = tools.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
   void refreshFacets();
@@ -111,14 +116,20 @@ function append({ hits: added }) {
   }
   more.hidden = paging.done;
   picked.hidden = hits.size === 0;
-  note("");
   showPicked();
 }
 
 /** @param {string} text that the page now shows */
 function note(text) {
   spellings.note(text);
-  if (answer) part("search-notes").replaceChildren(...notes(answer, state, spellings, stateLink));
+  clearTimeout(noting);
+  noting = setTimeout(showNotes, NOTE_MS);
+}
+
+function showNotes() {
+  const target = part("search-notes");
+  const made = answer ? notes(answer, state, spellings, stateLink) : [];
+  if (made.map((one) => one.textContent).join("") !== target.textContent) target.replaceChildren(...made);
 }
 
 /**
