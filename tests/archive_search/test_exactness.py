@@ -124,7 +124,7 @@ class Queries:
     def __init__(self, archive: Archive) -> None:
         self.chance = random.Random(11)
         self.terms = archive.stems + archive.forms
-        documents = json.loads(archive.reference.read_text(encoding="utf-8"))
+        documents: list[tuple[int, dict[str, list[str]]]] = json.loads(archive.reference.read_text(encoding="utf-8"))
         self.texts = [[*fields["title"], *fields["body"]] for _, fields in documents if len(fields["body"]) > 4]
 
     def term(self) -> str:
