@@ -62,7 +62,7 @@ def read_queries(path: Path) -> list[str]:
 def show(answer: dict[str, Any]) -> list[str]:
     """An answer as it is printed."""
     rows = [f"{answer['total']} results"]
-    rows += [f"  {change['word']} -> {change['instead'] or 'similar words'}" for change in answer["changes"]]
+    rows += [f"  {change['word']} -> {'، '.join(change['instead'])}" for change in answer["changes"]]
     for rank, hit in enumerate(answer["hits"], 1):
         rows.append(f"{rank:2}. {hit['title']}  ({hit['date'] or 'no date'})  {hit['url']}")
     return rows

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from archive_search.documents import Document, words_of
 
@@ -27,27 +27,27 @@ ONE_IN_TITLE = 1 << TITLE_SHIFT
 ONE_IN_DECK = 1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The counts of some documents: by word in ascending order of slots, by filter, and the fields' lengths in words.
 
     `lengths` has (slot, body, title, deck) of each document.
     """
 
-    words: dict[str, array[int]] = field(default_factory=dict)
-    filters: dict[str, array[int]] = field(default_factory=dict)
-    lengths: list[tuple[int, int, int, int]] = field(default_factory=list)
+    words: dict[str, array[int]]
+    filters: dict[str, array[int]]
+    lengths: list[tuple[int, int, int, int]]
 
 
 def count(documents: Sequence[tuple[int, Document]]) -> Counts:
     """The counts of documents that come with their slots, in ascending order."""
     words: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
     filters: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-    counts = Counts(words, filters)
+    lengths: list[tuple[int, int, int, int]] = []
     for slot, document in documents:
         fields = words_of(document)
         body = fields.body
-        counts.lengths.append((slot, len(body), len(fields.title), len(fields.deck)))
+        lengths.append((slot, len(body), len(fields.title), len(fields.deck)))
         found: dict[str, int] = {word: number << BODY_SHIFT for word, number in Counter(body).items()}
         for word in fields.lead:
             found[word] += ONE_IN_LEAD
@@ -60,4 +60,4 @@ def count(documents: Sequence[tuple[int, Document]]) -> Counts:
             words[word].append(base | number)
         for kind, value in document.filters:
             filters[f"#{kind}:{value}"].append(slot)
-    return counts
+    return Counts(dict(words), dict(filters), lengths)

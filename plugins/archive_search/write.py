@@ -50,7 +50,8 @@ def write_search(
     earlier = _kept(outputs, digest, export_lunr)
     index = earlier or _build(outputs, documents, slots if export_lunr else None)
     version = _write_titles(outputs, documents, slots)
-    outputs.write(SOURCES, _json({str(slots[document.id]): document.source for document in documents}))
+    sources = sorted((slots[document.id], document.source) for document in documents)
+    outputs.write(SOURCES, _json({str(slot): source for slot, source in sources}))
     outputs.write(MANIFEST, _json({"format": FORMAT, "digest": digest, **index, "titles": version}))
     return earlier is None
 
@@ -96,11 +97,11 @@ def file_of(name: str) -> str:
 def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | None:
     """What the last manifest says of an index that was made from the same; None where there is none, or not whole."""
     try:
-        manifest: dict[str, Any] = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
-        if manifest.get("format") != FORMAT or manifest.get("digest") != digest:
+        manifest: Any = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or manifest.get("digest") != digest:
             return None
         names = [name for part in ("terms", "dictionary") for name in _names(outputs, manifest[part])]
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     files = [*map(file_of, names), *((PLAIN, PIPELINE) if export_lunr else ())]
     if not all((outputs.root / name).is_file() for name in files):

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT.parent / "shared" / "corpus" / "saudinewsnet.jsonl.gz"
 SCRIPT = ROOT / "tests" / "js" / "one_index.js"
 DOCUMENTS = 1000
-QUERIES_A_KIND = 8
+QUERIES_A_KIND = 4
 
 Clause = dict[str, Any]
 

@@ -28,10 +28,18 @@ export async function askLunr(build, { lunr, weighing, analyzer, lexicon, filter
   }
   index.tokenSet = lunr.TokenSet.fromArray(Object.keys(index.invertedIndex).sort());
   index.fields = Object.keys(weighing.fields);
-  if (query.isNegated()) {
-    for (const slot of await filters.all()) index.fieldVectors[`body/${refOf(slot)}`] ??= new lunr.Vector();
-  }
+  if (query.isNegated()) index.fieldVectors = emptyVectors(lunr, await filters.all());
   return index.query(build);
+}
+
+/**
+ * Every document by its slot: where all clauses prohibit, Lunr lists what is left in the order of its vectors.
+ *
+ * @param {any} lunr
+ * @param {number[]} slots
+ */
+function emptyVectors(lunr, slots) {
+  return Object.fromEntries(slots.map((slot) => [`body/${refOf(slot)}`, new lunr.Vector()]));
 }
 
 /**
