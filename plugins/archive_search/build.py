@@ -8,13 +8,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from arabic_text.stem import strip_endings
-from archive_build.engine import SLICE, map_slices
+from archive_build.engine import SLICE, Engine, map_slices
 from archive_build.progress import track
 from archive_search.counts import Counts, count
 from archive_search.documents import Document, lead_length
@@ -65,7 +64,7 @@ class IndexBuilder:
         self.dictionary: list[tuple[str, int]] = []
         self.placed: dict[str, Placed] = {}
 
-    def add(self, documents: Sequence[Document], engine: Executor, jobs: int) -> dict[str, int]:
+    def add(self, documents: Sequence[Document], engine: Engine) -> dict[str, int]:
         """Count the words of all documents; each id's slot."""
         slots = assign(document.id for document in documents)
         by_id = {document.id: document for document in documents}
@@ -75,7 +74,7 @@ class IndexBuilder:
         ordered = ((slot, by_id[one]) for one, slot in slots.items())
         waiting: dict[str, array[int]] = {}
         held = 0
-        for counts in track(map_slices(engine, count_slice, ordered, jobs), "Indexing", -(-len(documents) // SLICE)):
+        for counts in track(map_slices(engine, count_slice, ordered), "Indexing", -(-len(documents) // SLICE)):
             self._note(counts)
             for word, numbers in counts.words.items():
                 known = waiting.get(word)

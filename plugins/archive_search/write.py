@@ -64,7 +64,7 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
 
     with TemporaryDirectory(prefix="warraq-index-") as folder, open_engine(1) as engine:
         builder = IndexBuilder(Path(folder))
-        builder.add(documents, engine, 1)
+        builder.add(documents, engine)
         terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
         dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
     if export is not None:

@@ -46,7 +46,7 @@ def rows_of(documents: list[Document], folder: Path, jobs: int = 1) -> tuple[lis
     folder.mkdir()
     with open_engine(jobs) as engine:
         builder = IndexBuilder(folder)
-        builder.add(documents, engine, jobs)
+        builder.add(documents, engine)
         rows = list(builder.rows())
     return rows, list(dictionary_rows(builder.dictionary))
 

@@ -11,13 +11,13 @@ import json
 import random
 import subprocess
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
 from archive_search.ask import node
 from archive_search.build import EXACT_PREFIX, IndexBuilder, Placed
@@ -81,8 +81,8 @@ def real() -> list[Document]:
 def placed_words(documents: Sequence[Document], folder: Path) -> tuple[dict[str, int], dict[str, Placed]]:
     """Each document's slot and each word's place, as the builder has them."""
     builder = IndexBuilder(folder)
-    with ThreadPoolExecutor(1) as engine:
-        slots = builder.add(documents, engine, 1)
+    with open_engine(1) as engine:
+        slots = builder.add(documents, engine)
     for _ in builder.rows():
         pass
     return slots, builder.placed
