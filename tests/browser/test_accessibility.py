@@ -25,7 +25,9 @@ def test_axe_finds_nothing(sized: Page, sample_url: str, state: str, scheme: Lit
     """No violation of WCAG or of axe's best practices, with the filters open, in both colour schemes."""
     sized.emulate_media(color_scheme=scheme)
     sized.goto(f"{sample_url}search/?{urlencode(STATES[state])}")
-    if STATES[state]:
+    if state == "nothing":
+        expect(sized.locator("#search-status")).to_contain_text("لا نتائج")
+    elif STATES[state]:
         expect(sized.locator("#search-body")).to_be_visible()
         sized.locator("#filters").evaluate("filters => { filters.open = true; }")
         sized.wait_for_load_state("networkidle")
