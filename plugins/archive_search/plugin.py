@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pelican import signals
@@ -20,10 +20,8 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
 
     def generate_output(self, writer: Any) -> None:
         """Write the search folder."""
-        export = self.settings.get("SEARCH_EXPORT_LUNR", False)
-        if not isinstance(export, bool):
-            raise SearchError(f"setting SEARCH_EXPORT_LUNR: {export!r}; expected True or False")
-        write_search(writer.outputs, list(self._documents()), from_pelican(self.settings).node_modules, export)
+        node_modules = from_pelican(self.settings).node_modules
+        write_search(writer.outputs, list(self._documents()), node_modules, wants_plain_index(self.settings))
 
     def _documents(self) -> Iterator[Document]:
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
@@ -39,6 +37,14 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
             body = _text(bodies[entry.id].body)
             yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
+
+
+def wants_plain_index(settings: Mapping[str, Any]) -> bool:
+    """The setting SEARCH_EXPORT_LUNR. Raises SearchError where it is neither True nor False."""
+    value = settings.get("SEARCH_EXPORT_LUNR", False)
+    if not isinstance(value, bool):
+        raise SearchError(f"setting SEARCH_EXPORT_LUNR: {value!r}; expected True or False")
+    return value
 
 
 def filters_of(entry: Entry) -> tuple[tuple[str, str], ...]:

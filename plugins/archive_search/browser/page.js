@@ -44,6 +44,8 @@ let state = EMPTY;
 let paging;
 /** @type {Answer | null} */
 let answer = null;
+/** The state that `answer` answers: the reader may have asked for another since. @type {State} */
+let answered = EMPTY;
 let spellings = new Spellings();
 let runs = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -95,7 +97,7 @@ function showState() {
  * @param {Found} found
  */
 function show(asked, found) {
-  [paging, answer, spellings] = [asked, found.answer, new Spellings()];
+  [paging, answer, answered, spellings] = [asked, found.answer, state, new Spellings()];
   hits.clear();
   list.replaceChildren();
   append(found);
@@ -128,7 +130,7 @@ function note(text) {
 
 function showNotes() {
   const target = part("search-notes");
-  const made = answer ? notes(answer, state, spellings, stateLink) : [];
+  const made = answer ? notes(answer, answered, spellings, stateLink) : [];
   if (made.map((one) => one.textContent).join("") !== target.textContent) target.replaceChildren(...made);
 }
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from news_ingest.sources.columns import Columns, record_input
-from news_ingest.sources.inputs import MAX_BYTES, Input, broken, numbered, rejected
-from news_ingest.sources.packed import BROKEN, unpacked
-from news_ingest.sources.stored import File, as_text
+from news_ingest.sources.inputs import MAX_BYTES, Input, numbered, rejected
+from news_ingest.sources.stored import File
+from news_ingest.sources.texts import text_inputs
 
 CHUNK = 64 * 1024
 MAX_TAG = 1000
@@ -43,15 +43,7 @@ def is_sgml(start: bytes) -> bool:
 
 def sgml_inputs(file: File) -> Iterator[Input]:
     """A document an input; one that ends with the file, and not with `</DOC>`, is read and the file reported."""
-    try:
-        with file.stored.open() as packed:
-            text = as_text(unpacked(packed, file.stored.name))
-            if isinstance(text, str):
-                yield rejected(file.label, file.origin, text)
-            else:
-                yield from _document_inputs(file, text)
-    except BROKEN as error:
-        yield broken(file.label, file.origin, error)
+    return text_inputs(file, _document_inputs)
 
 
 def _document_inputs(file: File, text: TextIO) -> Iterator[Input]:

@@ -12,7 +12,8 @@ from typing import IO, Any, TextIO
 from news_ingest.sources.columns import record_input
 from news_ingest.sources.inputs import MAX_BYTES, Input, broken, numbered, rejected
 from news_ingest.sources.packed import BROKEN, unpacked
-from news_ingest.sources.stored import File, as_text
+from news_ingest.sources.stored import File
+from news_ingest.sources.texts import text_inputs
 
 SPACE = " \t\r\n\ufeff"
 SPACE_RE = re.compile(f"[{SPACE}]*")
@@ -62,15 +63,7 @@ def _json_or_none(line: bytes) -> Any:
 
 def json_inputs(file: File) -> Iterator[Input]:
     """A record an element of the file's array, or an object of several that follow each other."""
-    try:
-        with file.stored.open() as packed:
-            text = as_text(unpacked(packed, file.stored.name))
-            if isinstance(text, str):
-                yield rejected(file.label, file.origin, text)
-            else:
-                yield from _record_inputs(file, enumerate(_json_values(text), 1))
-    except (*BROKEN, RecursionError) as error:
-        yield broken(file.label, file.origin, error)
+    return text_inputs(file, lambda file, text: _record_inputs(file, enumerate(_json_values(text), 1)))
 
 
 def _json_values(text: TextIO) -> Iterator[Any]:
@@ -139,19 +132,11 @@ class _Buffer:
 
 def csv_inputs(file: File) -> Iterator[Input]:
     """A record a row, named by the first row; a row with another number of fields is rejected by itself."""
-    csv.field_size_limit(MAX_BYTES)
-    try:
-        with file.stored.open() as packed:
-            text = as_text(unpacked(packed, file.stored.name))
-            if isinstance(text, str):
-                yield rejected(file.label, file.origin, text)
-            else:
-                yield from _rows(file, text)
-    except (*BROKEN, csv.Error) as error:
-        yield broken(file.label, file.origin, error)
+    return text_inputs(file, _rows)
 
 
 def _rows(file: File, text: TextIO) -> Iterator[Input]:
+    csv.field_size_limit(MAX_BYTES)
     lines = _short_lines(text)
     head = next(lines, "")
     rows = csv.reader(chain([head], lines), delimiter=max(",;\t", key=head.count))
