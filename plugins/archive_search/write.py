@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from arabic_text import tables
@@ -27,6 +28,7 @@ MANIFEST = f"{FOLDER}/manifest.json"
 SOURCES = f"{FOLDER}/sources.json"
 PLAIN = f"{FOLDER}/lunr-index.json"
 PIPELINE = f"{FOLDER}/lunr-pipeline.js"
+SCRATCH = ".warraq-index"
 PACKAGES = ("arabic_text", "archive_search")
 TERM_LEAF_BYTES = 1536
 DICTIONARY_LEAF_BYTES = 8192
@@ -44,6 +46,7 @@ def write_search(
     The manifest is written last: the files that it names are there. `sources.json` gives each document's raw file;
     only `invoke search` reads it, no page does. `export_lunr` also writes one plain index for any lunr.js.
     """
+    shutil.rmtree(outputs.root / SCRATCH, ignore_errors=True)
     write_modules(outputs, node_modules)
     digest = _digest(documents)
     slots = assign(document.id for document in documents)
@@ -62,8 +65,8 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
     def store(name: str, data: bytes) -> None:
         outputs.write(file_of(name), data)
 
-    with TemporaryDirectory(prefix="warraq-index-") as folder, open_engine(1) as engine:
-        builder = IndexBuilder(Path(folder))
+    with _scratch(outputs.root) as folder, open_engine(1) as engine:
+        builder = IndexBuilder(folder)
         builder.add(documents, engine)
         terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
         dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
@@ -83,6 +86,17 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
         "terms": _tree(terms),
         "dictionary": _tree(dictionary),
     }
+
+
+@contextmanager
+def _scratch(root: Path) -> Iterator[Path]:
+    """A folder for temporary files in the output folder, where the next build finds what a killed one left."""
+    folder = root / SCRATCH
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def _tree(tree: Tree) -> dict[str, Any]:

@@ -414,6 +414,15 @@ def test_a_build_that_was_stopped_leaves_no_wrong_index(tmp_path: Path) -> None:
     assert files(tmp_path) == clean
 
 
+def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
+    """Temporary files of a build that could not clear up are gone after the next, built or kept."""
+    for documents in ([document("كتاب")], [document("كتاب")]):
+        (tmp_path / ".warraq-index").mkdir(exist_ok=True)
+        (tmp_path / ".warraq-index" / "run-00000").write_bytes(b"half a run")
+        write(tmp_path, documents)
+        assert not (tmp_path / ".warraq-index").exists()
+
+
 def test_a_site_has_only_what_the_search_needs(tmp_path: Path) -> None:
     """The modules, the rules and the data that the manifest names, and nothing of the machine that built them."""
     write(tmp_path, [document("كتاب")])
