@@ -56,18 +56,21 @@ def test_export_gives_the_catalogue(project: Path) -> None:
     """One JSON line an article."""
     [row] = map(json.loads, run("invoke", "export", "--content", str(project / "content")).stdout.splitlines())
     assert (row["source"], row["date"], row["date_from"]) == ("خبر.txt", "2015-07-21", "stated")
+    assert row["confidence"] == 0.99
 
 
 def test_explain_shows_each_lines_role(project: Path) -> None:
-    """Roles line by line, then the metadata; nothing is written."""
+    """Roles line by line with what dates were read, then the metadata with their evidence; nothing is written."""
     content = project / "content"
     done = run("invoke", "ingest", "--content", str(content), "--explain", str(content / "raw/خبر.txt"))
-    assert [line.split()[:2] for line in done.stdout.splitlines()[1:4]] == [
+    assert [line.split()[:2] for line in done.stdout.splitlines()[1:5]] == [
         ["0", "headline"],
         ["1", "date"],
+        ["Gregorian", "2015-07-21"],
         ["2", "body"],
     ]
     assert f"Title: {TITLE}" in done.stdout.splitlines()
+    assert f"evidence: title 0.99, stated, line 0 [0:{len(TITLE)}]" in done.stdout.splitlines()
     missing = run("invoke", "ingest", "--content", str(content), "--explain", "README.md")
     assert (missing.returncode, "file 'README.md': no such file below the sources" in missing.stderr) == (1, True)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from archive_build.identity import ID_RE
 from news_ingest.errors import IngestError
-from news_ingest.records import Article, Credit, Origin, Section, StatedDate
+from news_ingest.records import Article, Credit, Evidence, Origin, Section, StatedDate
 
 COLUMNS = ("id", "source", "field", "value", "note")
 ORIGIN = "correction"
@@ -125,8 +125,14 @@ def _is_date(text: str) -> bool:
 def apply(article: Article, rows: Sequence[Correction]) -> Article:
     """The article with its corrections."""
     for row in rows:
-        article = FIELDS[row.field](article, row)
+        article = _with_evidence(FIELDS[row.field](article, row), row)
     return article
+
+
+def _with_evidence(article: Article, row: Correction) -> Article:
+    """A person says so, and that is sure, also of a value that was taken away."""
+    own = Evidence(row.field, ORIGIN, 1.0, text=row.note)
+    return replace(article, evidence=(*(one for one in article.evidence if one.field != row.field), own))
 
 
 def _title(article: Article, row: Correction) -> Article:

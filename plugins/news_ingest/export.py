@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ LISTS = ("authors", "tags", "agency", "also_in")
 def export(content: Path) -> Iterator[dict[str, Any]]:
     """The metadata of every article below `content`/articles, sorted by path, with its `url`; absent keys are left out.
 
+    `confidence` is how probably both headline and date are right: the lower of the two, where the evidence tells.
     Raises IngestError where the folder does not exist.
     """
     folder = content / "articles"
@@ -27,6 +29,7 @@ def export(content: Path) -> Iterator[dict[str, Any]]:
         raise IngestError(
             f"content {str(content)!r}: no folder 'articles' in it; expected one that 'invoke ingest' made"
         )
+    sure = functools.lru_cache(maxsize=1)(functools.partial(_confidences, content / ".evidence"))
     for path in sorted(folder.rglob("*.md")):
         meta = read_metadata(path.read_text(encoding="utf-8"))
         row: dict[str, Any] = {
@@ -34,8 +37,17 @@ def export(content: Path) -> Iterator[dict[str, Any]]:
         }
         if "id" in row:
             row["url"] = f"a/{row['id'][:2]}/{row['id'][2:]}.html"
+            row |= sure(row["id"][:2]).get(row["id"], {})
         row["path"] = path.relative_to(content).as_posix()
         yield row
+
+
+def _confidences(folder: Path, prefix: str) -> dict[str, dict[str, float]]:
+    """The confidence of each article whose id begins with `prefix`, by id."""
+    path = folder / f"{prefix}.jsonl"
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.is_file() else ()
+    found = {row["id"]: [row["fields"].get(name, {}).get("confidence") for name in ("title", "date")] for row in rows}
+    return {article: {"confidence": min(filter(None, sure))} for article, sure in found.items() if any(sure)}
 
 
 def _value(key: str, text: str) -> Any:

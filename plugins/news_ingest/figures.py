@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-REMOVED = "articles JOIN json_each(articles.notes, '$.removed') AS line"
+REMOVED = "articles JOIN json_each(articles.evidence, '$.removed') AS line"
 NUMBER, ROLE, TEXT = (f"json_extract(line.value, '$[{at}]')" for at in range(3))
 YEAR, PUBLISHER = "json_extract(facts, '$.year')", "ifnull(json_extract(facts, '$.publisher'), '')"
 
@@ -89,7 +89,7 @@ class Figures:
 
     def doubtful(self) -> int:
         """How many articles have a doubtful value."""
-        return self._number("SELECT count(*) FROM articles WHERE json_array_length(notes, '$.doubts') > 0")
+        return self._number("SELECT count(*) FROM articles WHERE json_array_length(evidence, '$.doubts') > 0")
 
     def slowest(self, most: int) -> list[Timing]:
         """The `most` slowest inputs."""
@@ -102,7 +102,7 @@ class Figures:
     def cleaned(self) -> dict[str, int]:
         """How often each kind of damage was cleaned, by name."""
         rows = self._db.execute(
-            "SELECT kind.key, sum(kind.value) FROM articles JOIN json_each(articles.notes, '$.cleaned') AS kind"
+            "SELECT kind.key, sum(kind.value) FROM articles JOIN json_each(articles.evidence, '$.cleaned') AS kind"
             " GROUP BY 1 ORDER BY 1"
         )
         return dict(rows.fetchall())
@@ -117,7 +117,7 @@ class Figures:
     def doubts(self) -> Iterator[dict[str, str]]:
         """Every doubtful value, sorted by source."""
         rows = self._db.execute(
-            "SELECT source, doubt.value FROM articles JOIN json_each(articles.notes, '$.doubts') AS doubt"
+            "SELECT source, doubt.value FROM articles JOIN json_each(articles.evidence, '$.doubts') AS doubt"
             " ORDER BY source, articles.id, doubt.key"
         )
         return ({"source": source, "doubt": doubt} for source, doubt in rows)

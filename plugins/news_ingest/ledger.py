@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from news_ingest.errors import IngestError
 from news_ingest.facts import Facts
@@ -20,19 +19,28 @@ from news_ingest.records import Rejected
 from news_ingest.sketches import SCHEMA as SKETCHES
 from news_ingest.sketches import Sketches
 
-Notes = dict[str, Any]
-
-SCHEMA_VERSION = 4
+PREFIX_LENGTH = 2
+AFTER_ALL = "~"
+PREFIXES = """
+WITH RECURSIVE found (prefix) AS (
+    SELECT substr(min(id), 1, 2) FROM articles UNION ALL
+    SELECT (SELECT substr(min(id), 1, 2) FROM articles WHERE id > prefix || '~') FROM found WHERE prefix IS NOT NULL
+)
+SELECT prefix FROM found WHERE prefix IS NOT NULL
+"""
+SCHEMA_VERSION = 5
+DIRTY = "CREATE TABLE dirty (prefix TEXT PRIMARY KEY) WITHOUT ROWID;\n"
 SCHEMA = f"""
 CREATE TABLE inputs (
     root TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, rules TEXT,
     reason TEXT, first_bytes TEXT, ids TEXT, seconds REAL, PRIMARY KEY (root, source)
 ) WITHOUT ROWID;
 CREATE TABLE articles (
-    id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT, notes TEXT, facts TEXT
+    id TEXT PRIMARY KEY, root TEXT NOT NULL, source TEXT NOT NULL, markdown_sha256 TEXT,
+    evidence TEXT NOT NULL, facts TEXT
 ) WITHOUT ROWID;
 CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
-{SKETCHES}"""
+{SKETCHES}{DIRTY}"""
 SEEN = "CREATE TEMP TABLE seen (root TEXT, source TEXT, PRIMARY KEY (root, source)) WITHOUT ROWID"
 MIGRATIONS = {
     1: """
@@ -46,6 +54,11 @@ CREATE TABLE profiles (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWI
 ALTER TABLE inputs RENAME COLUMN id TO ids;
 ALTER TABLE inputs ADD COLUMN seconds REAL;
 ALTER TABLE articles ADD COLUMN facts TEXT;
+""",
+    4: DIRTY
+    + """
+ALTER TABLE articles RENAME COLUMN notes TO evidence;
+UPDATE articles SET evidence = json_set(evidence, '$.id', id, '$.source', source, '$.fields', json('{}'));
 """,
 }
 
@@ -159,20 +172,46 @@ class Ledger:
         return row[0] if row else None
 
     def note_article(
-        self, article: str, root: str, source: str, markdown_sha256: str | None, notes: Notes, facts: Facts
+        self, article: str, root: str, source: str, markdown_sha256: str | None, evidence: str, facts: Facts
     ) -> None:
-        """Note an article: its input, the Markdown that was written for it, what was cleaned and removed, and facts."""
+        """Note an article: its input, the Markdown that was written for it, its line of evidence, and facts."""
+        known = self._db.execute("SELECT 1 FROM articles WHERE id = ? AND evidence = ?", (article, evidence))
+        if known.fetchone() is None:
+            self._soil(article)
         self._db.execute(
-            "INSERT INTO articles (id, root, source, markdown_sha256, notes, facts) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO articles (id, root, source, markdown_sha256, evidence, facts) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET root = excluded.root, source = excluded.source,"
-            " markdown_sha256 = excluded.markdown_sha256, notes = excluded.notes, facts = excluded.facts",
-            (article, root, source, markdown_sha256, _compact(notes), _compact(facts)),
+            " markdown_sha256 = excluded.markdown_sha256, evidence = excluded.evidence, facts = excluded.facts",
+            (article, root, source, markdown_sha256, evidence, _compact(facts)),
         )
 
     def forget(self, article: str) -> None:
         """Take an article out."""
+        self._soil(article)
         self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
         self.sketches.remove(article)
+
+    def _soil(self, article: str) -> None:
+        self._db.execute("INSERT OR IGNORE INTO dirty (prefix) VALUES (?)", (article[:PREFIX_LENGTH],))
+
+    def dirty(self) -> list[str]:
+        """The prefixes of ids, in order, whose evidence has changed since it was last written to files."""
+        return [prefix for (prefix,) in self._db.execute("SELECT prefix FROM dirty ORDER BY 1")]
+
+    def prefixes(self) -> list[str]:
+        """The prefixes of all articles' ids, in order."""
+        return [prefix for (prefix,) in self._db.execute(PREFIXES)]
+
+    def clean(self, prefix: str) -> None:
+        """Note that a prefix's evidence is written."""
+        self._db.execute("DELETE FROM dirty WHERE prefix = ?", (prefix,))
+
+    def evidence(self, prefix: str) -> Iterator[str]:
+        """The lines of evidence of all articles whose ids begin with `prefix`, sorted by id."""
+        rows = self._db.execute(
+            "SELECT evidence FROM articles WHERE id >= ? AND id < ? ORDER BY id", (prefix, f"{prefix}{AFTER_ALL}")
+        )
+        return (line for (line,) in rows)
 
     def rejected(self) -> Iterator[Rejected]:
         """Every input that gave no article, sorted by source."""
@@ -205,5 +244,5 @@ class Ledger:
         self._db.execute("DELETE FROM inputs WHERE root = ? AND source = ?", (root, source))
 
 
-def _compact(value: Notes | Facts) -> str:
+def _compact(value: Facts) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

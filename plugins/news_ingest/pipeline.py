@@ -10,6 +10,7 @@ from arabic_text.normalize import normalize
 from archive_build.identity import article_id
 from news_ingest.clean import SPACE_RE, clean_lines
 from news_ingest.dedup import sketch
+from news_ingest.evidence import Found, credit_evidence, date_evidence, display_evidence, section_evidence
 from news_ingest.fields.bounds import date_bounds
 from news_ingest.fields.byline import bracketed_author, read_byline
 from news_ingest.fields.date import dateline_dates, stated_date, weekday_doubt
@@ -32,7 +33,7 @@ from news_ingest.records import (
     Role,
     StatedDate,
 )
-from news_ingest.stories import ONE_STORY, find_stories, parts
+from news_ingest.stories import ONE_STORY, Stories, find_stories, parts
 
 NOT_IN_BODY = (Role.FURNITURE, Role.DATE, Role.BYLINE, Role.CAPTION)
 
@@ -45,11 +46,16 @@ def make_articles(raw: RawArticle, known: Known = NOTHING_KNOWN) -> tuple[Articl
     lines, cleaned = clean_lines(raw.text)
     if not lines:
         return _no_words(raw)
-    stories = find_stories(lines, raw.text, bool(cleaned["rule line"])) if raw.whole_file else ONE_STORY
+    stories = stories_of(raw, lines, cleaned)
     if stories.starts:
         return tuple(_make(part, *clean_lines(part.text, first), known) for first, part in parts(raw, stories.starts))
     article = _make(raw, lines, cleaned, known)
     return (replace(article, doubts=(*article.doubts, stories.doubt)) if stories.doubt else article,)
+
+
+def stories_of(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str]) -> Stories:
+    """Where the stories of a raw text begin: only a text file may hold several."""
+    return find_stories(lines, raw.text, bool(cleaned["rule line"])) if raw.whole_file else ONE_STORY
 
 
 def make_article(raw: RawArticle, known: Known = NOTHING_KNOWN) -> Article | Rejected:
@@ -70,6 +76,9 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
     body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
     title, title_from = (given_title, "record") if given_title else _title(layout, body)
     date = _date(layout, body, raw)
+    doubt = weekday_doubt(date) if date else None
+    credits = _credits(layout, body, title, raw.given.author)
+    section = known_section(raw.origin, raw.given) or inferred_section(title, body)
     own_id = article_id("\n".join(filter(None, (given_title, raw.text))))
     paragraphs = tuple(line.text for line in body)
     return Article(
@@ -82,12 +91,18 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
         caption=_joined(layout.of(Role.CAPTION)),
         date=date,
         bounds=None if date else date_bounds((title, *(line.text for line in body)), layout.known.order),
-        section=known_section(raw.origin, raw.given) or inferred_section(title, body),
-        credit=_with_author(_credit(layout, body, title), raw.given.author, known),
+        section=section,
+        credit=_merged([one.credit for one in credits]),
         paragraphs=paragraphs,
         removed=tuple(_removed(layout)),
         cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
-        doubts=tuple(filter(None, (weekday_doubt(date) if date else None,))),
+        doubts=(doubt,) if doubt else (),
+        evidence=(
+            *display_evidence(layout, body, title, title_from),
+            *((date_evidence(date, doubt is not None),) if date else ()),
+            *credit_evidence(credits),
+            *((section_evidence(section),) if section else ()),
+        ),
         sketch=sketch(own_id, paragraphs),
     )
 
@@ -113,15 +128,6 @@ def _return_to_text(layout: Layout, title: str) -> None:
     layout.choice = Choice()
 
 
-def _with_author(credit: Credit, author: str, known: Known) -> Credit:
-    """A record's author before what the text says."""
-    if not author:
-        return credit
-    text = SPACE_RE.sub(" ", author.replace("&nbsp;", " ")).strip()
-    given = read_byline(text, placed=True, known=known) or Credit(authors=(text,))
-    return _merged([replace(given, byline=text), credit])
-
-
 def _date(layout: Layout, body: Sequence[Line], raw: RawArticle) -> StatedDate | None:
     """The text's own date; else one outside it; else its dateline's."""
     order = layout.known.order
@@ -136,17 +142,24 @@ def _date(layout: Layout, body: Sequence[Line], raw: RawArticle) -> StatedDate |
     return stated_date(body[0], dates, order, "inferred-dateline") if dates else None
 
 
-def _credit(layout: Layout, body: Sequence[Line], title: str) -> Credit:
-    """The byline lines' credits joined; else what a date line, the lead or the headline's end says."""
-    found = [layout.credits[line.number] for line in layout.of(Role.BYLINE)]
+def _credits(layout: Layout, body: Sequence[Line], title: str, author: str) -> list[Found]:
+    """A record's author; the byline lines' credits, else what a date line says; the headline's end and the lead's."""
+    found = [Found(layout.credits[line.number], "stated", line) for line in layout.of(Role.BYLINE)]
     if not found:
-        found = [Credit(byline=words) for line in layout.of(Role.DATE) if (words := words_behind(line))]
-    lead = credit_of_lead(body[0], layout.known)
+        behind = [(words_behind(line), line) for line in layout.of(Role.DATE)]
+        found = [Found(Credit(byline=words), "date line", line) for words, line in behind if words]
     in_title = bracketed_author(title)
-    found += [credit for credit in (in_title,) if credit]
-    if not found or not any(credit.place for credit in found):
-        found += [lead] if lead != Credit() else []
-    return _merged(found)
+    found += [Found(in_title, "headline")] if in_title else []
+    lead = credit_of_lead(body[0], layout.known)
+    if lead != Credit() and not any(one.credit.place for one in found):
+        found.append(Found(lead, "dateline", body[0]))
+    return [_given_author(author, layout.known), *found] if author else found
+
+
+def _given_author(author: str, known: Known) -> Found:
+    text = SPACE_RE.sub(" ", author.replace("&nbsp;", " ")).strip()
+    given = read_byline(text, placed=True, known=known) or Credit(authors=(text,))
+    return Found(replace(given, byline=text), "record")
 
 
 def _merged(credits: Sequence[Credit]) -> Credit:

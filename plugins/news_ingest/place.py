@@ -17,11 +17,15 @@ from news_ingest.settings import IngestSettings
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Everything that a run writes but its report: the ledger, the folder of profiles, the articles."""
+    """Everything that a run writes but its report: the ledger, the folder of profiles, the articles, their evidence.
+
+    A dry run writes no evidence.
+    """
 
     ledger: Path
     profiles: Path
     articles: ArticleFiles
+    evidence: Path | None = None
 
 
 @contextmanager
@@ -33,7 +37,8 @@ def open_place(settings: IngestSettings) -> Iterator[Place]:
         return
     settings.articles.mkdir(parents=True, exist_ok=True)
     sweep(settings.articles)
-    yield Place(settings.ledger, settings.profiles, ArticleFiles(settings.articles))
+    sweep(settings.evidence)
+    yield Place(settings.ledger, settings.profiles, ArticleFiles(settings.articles), settings.evidence)
 
 
 def _dry(settings: IngestSettings, scratch: IngestSettings) -> Place:

@@ -102,13 +102,37 @@ class Removed:
     text: str
 
 
+Place = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date in ISO form (`2012-09-07` or `2012-09-07 14:35`), where it comes from, and the words that say it."""
+    """A date in ISO form (`2012-09-07` or `2012-09-07 14:35`), where it comes from, and the words that say it.
+
+    `place` is where it stands in the text; `settled_by` tells what settled an open order of day and month: "weekday",
+    "publisher" or "" where it was not open.
+    """
 
     iso: str
     origin: str
     evidence: str
+    place: Place | None = None
+    settled_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a field's value comes from, and the probability (0 to 1) that it is right.
+
+    `places` are (line, start, end): the line of the raw file counted from 0, the span in code points of the cleaned
+    line. `text` are the words that say it where no line does.
+    """
+
+    field: str
+    origin: str
+    confidence: float
+    places: tuple[Place, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +225,4 @@ class Article:
     cleaned: tuple[tuple[str, int], ...]
     sketch: Sketch
     doubts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

@@ -13,8 +13,10 @@ from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.article_files import ArticleFiles
 from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
+from news_ingest.evidence import to_line
+from news_ingest.evidence_files import write_evidence
 from news_ingest.facts import facts_of
-from news_ingest.ledger import InputRow, Ledger, Notes
+from news_ingest.ledger import InputRow, Ledger
 from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
 from news_ingest.markdown import to_markdown
@@ -61,6 +63,8 @@ def ingest(settings: IngestSettings) -> Summary:
         work.prune() if settings.prune else work.name_vanished()
         _make_displaced(workers, settings, columns, work)
         work.link()
+        if place.evidence:
+            write_evidence(place.evidence, ledger)
         work.summary.unused_corrections += corrections.unused()
         ledger.commit()
         if settings.report_folder:
@@ -283,7 +287,7 @@ class _Run:
             self.articles.write(article.id, with_links(data, links))
             self.summary.written += 1
         day = article.date.iso if article.date else ""
-        self.ledger.note_article(article.id, label, source, wanted or None, _notes(article), facts_of(article))
+        self.ledger.note_article(article.id, label, source, wanted or None, to_line(article), facts_of(article))
         self.ledger.sketches.note(article.id, article.sketch, day, article.raw.origin.source, links)
 
     def _replace(self, old: str) -> None:
@@ -335,11 +339,3 @@ class _Run:
             return False
         self.ledger.forget(article)
         return True
-
-
-def _notes(article: Article) -> Notes:
-    return {
-        "cleaned": dict(article.cleaned),
-        "removed": [[row.number, row.role, row.text] for row in article.removed],
-        "doubts": list(article.doubts),
-    }

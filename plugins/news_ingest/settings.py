@@ -46,6 +46,11 @@ class IngestSettings:
         return self.content / "profiles"
 
     @property
+    def evidence(self) -> Path:
+        """The folder of the files that say how each value is known."""
+        return self.content / ".evidence"
+
+    @property
     def corrections(self) -> Path:
         """The file of corrections by hand."""
         return self.content / "corrections.csv"

@@ -76,11 +76,13 @@ def find_stories(lines: Sequence[Line], text: str, ruled: bool) -> Stories:
     So does it behind a rule of `====`, where a headline stands there or twice at the end of what follows. Each story
     has at least 40 words of running text.
     """
+    blocks = list(_display_blocks(lines))
     rules = _rules(text) if ruled else {}
-    openings = list(_openings(lines, rules))
-    running = next((at for at, line in enumerate(lines) if not is_display(line)), len(lines))
-    first = openings[0] if openings and openings[0].at < running else None
-    later = openings[1:] if first else openings
+    later = [one for block in blocks if block[0] and (one := _opening(lines, *block, rules))]
+    if not later and not rules:
+        return ONE_STORY
+    first = _opening(lines, *blocks[0], rules) if blocks and not blocks[0][0] else None
+    openings = [first, *later] if first else later
     digest = _is_digest(openings)
     strong = {one.at for one in later if digest or _is_strong(one, first)} | set(_behind_doubles(lines, rules))
     starts = tuple(lines[at].number for at in _long_enough(sorted(strong), lines))
@@ -121,16 +123,14 @@ def _behind_doubles(lines: Sequence[Line], rules: Mapping[int, bool]) -> Iterato
             yield at
 
 
-def _openings(lines: Sequence[Line], rules: Mapping[int, bool]) -> Iterator[Opening]:
-    """Every headline with running text behind it, in order."""
+def _display_blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where display lines stand before running text: the place of the first of them, and that of the text."""
     above = 0
     for at, line in enumerate(lines):
-        if is_display(line):
-            continue
-        opening = _opening(lines, above, at, rules) if at > above else None
-        if opening:
-            yield opening
-        above = at + 1
+        if not is_display(line):
+            if at > above:
+                yield above, at
+            above = at + 1
 
 
 def _opening(lines: Sequence[Line], above: int, text: int, rules: Mapping[int, bool]) -> Opening | None:

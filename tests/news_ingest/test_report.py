@@ -107,11 +107,12 @@ def test_an_empty_pile_has_a_page_too(tmp_path: Path) -> None:
 
 
 def test_an_older_ledger_is_taken_over(content: Path) -> None:
-    """A ledger without facts and seconds gets them when its articles are made anew."""
+    """A ledger without facts, seconds and evidence gets them when its articles are made anew."""
     with sqlite3.connect(content / ".ingest/ledger.sqlite") as database:
         database.executescript(
             "ALTER TABLE inputs DROP COLUMN seconds; ALTER TABLE articles DROP COLUMN facts;"
-            "ALTER TABLE inputs RENAME COLUMN ids TO id;"
+            "ALTER TABLE inputs RENAME COLUMN ids TO id; ALTER TABLE articles RENAME COLUMN evidence TO notes;"
+            "DROP TABLE dirty;"
             "UPDATE inputs SET rules = 'old'; PRAGMA user_version = 3;"
         )
     database.close()

@@ -10,6 +10,7 @@ from hijridate import Hijri
 from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
 from arabic_text.formats import weekday_name
 from arabic_text.normalize import normalize
+from news_ingest.fields.spans import original_span
 from news_ingest.fields.stamp import time_of_day
 from news_ingest.records import Line, StatedDate
 
@@ -43,8 +44,16 @@ def stated_date(line: Line, dates: list[DateMention], order: str | None, origin:
         day = day_of(line.folded, date, order)
         if day:
             time = time_of_day(line.folded) if origin == "stated" else None
-            return StatedDate(f"{day.isoformat()} {time}" if time else day.isoformat(), origin, line.text[:200])
+            iso = f"{day.isoformat()} {time}" if time else day.isoformat()
+            place = (line.number, *original_span(line.text, date.start, date.end))
+            return StatedDate(iso, origin, line.text[:200], place, _settled_by(line.folded, date))
     return None
+
+
+def _settled_by(folded: str, date: DateMention) -> str:
+    if len(date.readings) == 1:
+        return ""
+    return "weekday" if not date.hijri and _order_by_weekday(folded, date) else "publisher"
 
 
 def day_of(folded: str, date: DateMention, order: str | None) -> datetime.date | None:

@@ -19,12 +19,18 @@ OPENS_CLAUSE_RE = re.compile(r"(?:فيما|بينما|عقب|في|بعد|رغم|
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The lines told apart, by line number; `scores` has each display line's."""
+    """The lines told apart, by line number; `scores` has each display line's.
+
+    `told_by` says what the headline was told by: "alone" (no rival), "twice" (printed twice), "joined" (two lines that
+    are one) or "margin" (its score is ahead of the next line's by `margin`).
+    """
 
     headline: tuple[int, ...] = ()
     kicker: tuple[int, ...] = ()
     deck: tuple[int, ...] = ()
     scores: tuple[tuple[int, float], ...] = ()
+    told_by: str = "alone"
+    margin: float = 0.0
 
     def role_of(self, line: Line) -> Role:
         """The role of one of the display lines."""
@@ -86,12 +92,15 @@ def choose(
     same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
     halves = two_lines(lines, best, read_text(beginning)) if len(same) == 1 else ()
     chosen = {lines[n].number for n in halves or same}
+    rivals = [score for line, score in zip(lines, scores, strict=True) if line.number not in chosen]
     first = min(chosen)
     return Choice(
         headline=tuple(lines[n].number for n in halves or same[:1]),
         kicker=tuple(line.number for line in lines if line.number < first),
         deck=tuple(line.number for line in lines if line.number > first and line.number not in chosen),
         scores=tuple((line.number, round(score, 2)) for line, score in zip(lines, scores, strict=True)),
+        told_by="joined" if halves else "twice" if len(same) > 1 else "margin",
+        margin=round(max(scores) - max(rivals, default=0.0), 2),
     )
 
 

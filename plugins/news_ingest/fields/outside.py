@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from arabic_text.dates import find_dates_normalized
 from arabic_text.normalize import normalize
@@ -36,7 +37,8 @@ def _field_date(text: str, known: Known) -> StatedDate | None:
         return StatedDate(f"{iso[1]} {time}" if time else iso[1], "record", text[:200])
     folded = normalize(text)
     line = Line(0, text, len(text.split()), text)
-    return stated_date(line, find_dates_normalized(folded), known.order, "record") if text else None
+    date = stated_date(line, find_dates_normalized(folded), known.order, "record") if text else None
+    return replace(date, place=None) if date else None
 
 
 def _path_date(text: str, origin: str) -> StatedDate | None:
