@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from arabic_text.normalize import normalize
 from news_ingest.errors import IngestError
 from news_ingest.fields.section import section_of
+from news_ingest.mojibake import mend
 from news_ingest.records import Given, Origin, RawArticle
 from news_ingest.sources.inputs import Input, rejected, storable
 
@@ -107,5 +108,8 @@ def host_of(url: str) -> str | None:
 def _read_record(origin: Origin, found: Mapping[str, str]) -> RawArticle:
     data = json.dumps(found, ensure_ascii=True, sort_keys=True).encode()
     digest = hashlib.sha256(data).hexdigest()
-    given = Given(**{name: found[name] for name in ("title", "date", "author", "url", "section") if name in found})
-    return RawArticle(origin, found["content"], digest, "record", (), data[:32].hex(), given)
+    mended = {name: mend(text) for name, text in found.items()}
+    count = sum(characters for _, characters in mended.values())
+    given = Given(**{name: mended[name][0] for name in ("title", "date", "author", "url", "section") if name in mended})
+    damage = (("mojibake", count),) if count else ()
+    return RawArticle(origin, mended["content"][0], digest, "record", damage, data[:32].hex(), given)

@@ -11,6 +11,7 @@ from functools import partial
 
 from news_ingest.encoding import Decoded, decode
 from news_ingest.fields.section import path_fields
+from news_ingest.mojibake import mend
 from news_ingest.records import Origin, RawArticle, Rejected
 
 # Reading the worst text takes some seconds a megabyte, and no newspaper's article is as long as this.
@@ -100,12 +101,17 @@ def raw_text(origin: Origin, data: bytes) -> RawArticle | Rejected:
     decoded = decode(data)
     if isinstance(decoded, str):
         return Rejected(origin.source, decoded, data[:32].hex(), digest)
-    damage = tuple(_damage(decoded))
-    return RawArticle(origin, decoded.text, digest, decoded.encoding, damage, data[:32].hex(), whole_file=True)
+    text, mended = mend(decoded.text)
+    damage = tuple(_damage(decoded, mended))
+    return RawArticle(origin, text, digest, decoded.encoding, damage, data[:32].hex(), whole_file=True)
 
 
-def _damage(decoded: Decoded) -> Iterator[tuple[str, int]]:
-    """What a file had lost before it came here, counted: bytes that are no text, letters turned into `?`."""
+def _damage(decoded: Decoded, mended: int) -> Iterator[tuple[str, int]]:
+    """What had happened to a file before it came here, counted: letters of a wrong code page (they are mended), bytes
+    that are no text, letters turned into `?`.
+    """
+    if mended:
+        yield "mojibake", mended
     if decoded.broken:
         yield "undecodable bytes", decoded.broken
     marks = decoded.text.count("?")
