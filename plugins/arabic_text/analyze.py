@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from arabic_text.stem import stem
 from arabic_text.tables import load
-from arabic_text.tokenize import tokenize
+from arabic_text.tokenize import surfaces, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Term:
 def term_of(surface: str) -> str | None:
     """The stem of a normalized word, or None for a stop word."""
     return None if surface in load().stop_words else stem(surface)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of `analyze(text)` alone."""
+    terms = (term_of(surface) for word in load().word_re.findall(text) for surface in surfaces(word))
+    return [term for term in terms if term is not None]
 
 
 def analyze(text: str) -> Iterator[Term]:

@@ -21,6 +21,7 @@ from arabic_text.normalize import normalize
 
 GREGORIAN_YEARS = range(1800, 2101)
 HIJRI_YEARS = range(1200, 1501)
+YEAR_RE = re.compile(r"\d{4}")
 ARABIC_WORD_RE = re.compile(r"[\u0621-\u064a]+")
 
 
@@ -97,6 +98,8 @@ def find_dates(text: str) -> list[DateMention]:
 
 def find_dates_normalized(text: str) -> list[DateMention]:
     """`find_dates` for a text that is already normalized: offsets are then offsets of `text`."""
+    if not YEAR_RE.search(text):
+        return []
     found: list[DateMention] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):

@@ -23,12 +23,14 @@ class Affix:
 class Tables:
     """The analyzer's rules in the form that its steps use them.
 
-    `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first
+    `letters` are the letters and digits that are folded, `folds` the same by code point; none is folded to another of
+    them. `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first
     `articles` of the clitics hold an article; `clitic_letters` are their first letters.
     """
 
     word_re: re.Pattern[str]
     dropped_re: re.Pattern[str]
+    letters: dict[str, str]
     folds: dict[int, str]
     stop_words: frozenset[str]
     conjunctions: tuple[Affix, ...]
@@ -92,6 +94,7 @@ def load() -> Tables:
     return Tables(
         word_re=re.compile(word_pattern(data["word_ranges"])),
         dropped_re=re.compile(f"[{character_class(data['dropped_ranges'])}]+"),
+        letters=data["folds"] | data["digits"],
         folds=str.maketrans(data["folds"] | data["digits"]),
         stop_words=frozenset(data["stop_words"]),
         conjunctions=_affixes(data["conjunctions"]),

@@ -22,11 +22,11 @@ class Token:
 def tokenize(text: str) -> Iterator[Token]:
     """The words of `text` in order. A ligature that stands for several words (ﷺ) gives each of them."""
     for match in load().word_re.finditer(text):
-        for part in _parts(match[0]):
+        for part in surfaces(match[0]):
             yield Token(part, match.start(), match.end())
 
 
 @functools.lru_cache(maxsize=200_000)
-def _parts(word: str) -> tuple[str, ...]:
+def surfaces(word: str) -> tuple[str, ...]:
     """The normalized words that a word as it stands is made of: one, but for ligatures."""
     return tuple(load().word_re.findall(normalize(word)))

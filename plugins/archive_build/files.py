@@ -11,9 +11,12 @@ TEMPORARY_PREFIX = ".writing-"
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Put `data` at `path` by a rename, so that a reader or a killed run never leaves half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}")
-    temporary.write_bytes(data)
+    try:
+        temporary.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
     temporary.replace(path)
 
 

@@ -7,7 +7,6 @@ import re
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 12
-SPACE_RE = re.compile(r"[\s\x00\ufeff]+")
 ID_RE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
@@ -18,6 +17,7 @@ def article_id(text: str, salt: str = "") -> str:
     copies apart. Among ten million articles two share an id with a probability of 4 in 100,000;
     the ledger notices.
     """
-    canonical = SPACE_RE.sub(" ", text).strip() + (f"\n{salt}" if salt else "")
+    words = text.replace("\x00", " ").replace("\ufeff", " ").split()
+    canonical = " ".join(words) + (f"\n{salt}" if salt else "")
     number = int.from_bytes(hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 4
     return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))

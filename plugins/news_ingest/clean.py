@@ -26,6 +26,7 @@ def _entity(match: re.Match[str]) -> str:
     return match[0] if character in "<>&\"'" or len(character) > 2 else character
 
 
+DIRT_RE = re.compile(f"[&{CONTROL_RE.pattern[1:-1]}{SURROGATE_RE.pattern[1:-1]}{BIDI_RE.pattern[1:-1]}]")
 Step = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
 STEPS: tuple[Step, ...] = (
     ("html entity", ENTITY_RE, _entity),
@@ -51,10 +52,11 @@ def clean_lines(text: str, first: int = 0) -> tuple[list[Line], Counter[str]]:
 def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
     """One line without controls and doubled spaces; a rule (only dashes, tatweels, dots) becomes empty."""
     text = raw
-    for kind, pattern, replacement in STEPS:
-        text, changed = pattern.subn(replacement, text)
-        counts[kind] += changed
-    spaced = SPACE_RE.sub(" ", text).strip()
+    if DIRT_RE.search(raw):
+        for kind, pattern, replacement in STEPS:
+            text, changed = pattern.subn(replacement, text)
+            counts[kind] += changed
+    spaced = " ".join(text.split())
     if spaced != text:
         counts["space"] += 1
     if spaced and RULE_RE.fullmatch(spaced):

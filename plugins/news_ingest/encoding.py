@@ -12,7 +12,7 @@ MIN_LETTERS_TO_TELL = 40
 SAMPLE_CHARACTERS = 2000
 ARABIC_RE = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
 COMMON_RE = re.compile("[اليمنورتهةب]")
-LETTER_RE = re.compile(r"[^\W\d_]")
+LETTERS_RE = re.compile(r"[^\W\d_]+")
 CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -75,7 +75,7 @@ def _lenient(data: bytes, encoding: str) -> Decoded | None:
 def _windows_1256(data: bytes) -> Decoded | None:
     text = data.decode("cp1256")
     sample = text[: 10 * SAMPLE_CHARACTERS]
-    letters = len(LETTER_RE.findall(sample))
+    letters = len("".join(LETTERS_RE.findall(sample)))
     ascii_share = len(sample.encode("ascii", "ignore")) / len(sample)
     return Decoded(text, "windows-1256") if letters and (_is_arabic(sample, letters) or ascii_share >= 0.9) else None
 
@@ -95,5 +95,5 @@ def _is_text(text: str) -> bool:
     controls = len(CONTROL_RE.findall(stripped)) if CONTROL_RE.search(stripped) else 0
     sample = stripped[:SAMPLE_CHARACTERS]
     visible = len(sample) - sum(map(sample.count, " \n\r\t\xa0"))
-    letters = len(LETTER_RE.findall(sample))
+    letters = len("".join(LETTERS_RE.findall(sample)))
     return visible > 0 and controls <= 0.02 * len(stripped) and letters >= MIN_LETTER_SHARE * visible

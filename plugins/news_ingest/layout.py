@@ -97,14 +97,19 @@ def repeated_headline(lines: Sequence[Line]) -> int | None:
         line = lines[at]
         if line.words > MAX_HEADLINE_WORDS or line.text.endswith("."):
             continue
-        copies = [n for n in range(max(1, at - 3), at) if lines[n].folded == line.folded]
+        copies = [n for n in range(max(1, at - 3), at) if _equal(lines[n], line)]
         if not copies:
             continue
         before = sum(other.words for other in lines[: copies[0]])
-        refrain = any(other.folded == line.folded for other in lines[1 : copies[0]])
+        refrain = any(_equal(other, line) for other in lines[1 : copies[0]])
         if before >= 0.6 * total and not refrain:
             return line.number
     return None
+
+
+def _equal(one: Line, other: Line) -> bool:
+    """Whether two lines say the same; their words are compared only where they have as many."""
+    return one.words == other.words and one.folded == other.folded
 
 
 def _is_furniture(layout: Layout, line: Line, at_edge: bool) -> bool:

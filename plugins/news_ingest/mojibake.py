@@ -39,14 +39,14 @@ def _runs(characters: Callable[[int], str]) -> re.Pattern[str]:
 
 
 WESTERN_RE, ARABIC_RE = _runs(_western), _runs(_arabic)
-WESTERN_LEAD_RE = re.compile("[\xc2-\xef]")
+WESTERN_LEADS = "ØÙÚÛÃï"  # of Arabic letters and their forms, and of those that were spoilt twice
 TWO_LETTERS_RE = re.compile(f"(?:[طظ]{_one_of(_arabic, 0x80, 0xBF)}){{2}}")
 
 
 def mend(text: str) -> tuple[str, int]:
     """The text without such damage, undone up to three times, and how many characters fewer it has."""
     mended = text
-    if WESTERN_LEAD_RE.search(text):
+    if any(lead in text for lead in WESTERN_LEADS):
         for _ in range(ROUNDS):
             mended = WESTERN_RE.sub(lambda run: _decoded("".join(map(_latin, run[0])), "latin-1"), mended)
         if len(LETTER_RE.findall(mended)) < len(LETTER_RE.findall(text)) + MIN_LETTERS:

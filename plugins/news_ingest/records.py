@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import enum
 import functools
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from arabic_text.normalize import normalize
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,21 @@ class Line:
     def folded(self) -> str:
         """The normalized text. Made when it is asked for: of running text it seldom is."""
         return normalize(self.text)
+
+
+def remembered(function: Callable[[Line], Answer]) -> Callable[[Line], Answer]:
+    """Have a function of a line answer again what it answered first, as long as the line lives."""
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @functools.wraps(function)
+    def answer(line: Line) -> Answer:
+        known = line.__dict__
+        if key not in known:
+            known[key] = function(line)
+        found: Answer = known[key]
+        return found
+
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

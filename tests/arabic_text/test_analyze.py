@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from arabic_text.analyze import analyze
-from arabic_text.normalize import normalize
+from arabic_text.normalize import FEW_CHARACTERS, normalize
 from arabic_text.stem import stem, strip_endings
 from arabic_text.tables import Affix, load
 from arabic_text.tokenize import tokenize
@@ -49,6 +49,18 @@ def test_a_term_stands_where_its_word_stands(row: dict[str, Any]) -> None:
 def test_every_stop_word_is_left_out() -> None:
     """A stop word written in the table as no normalized word is would never be met."""
     assert [word for word in sorted(load().stop_words) if list(analyze(word))] == []
+
+
+def test_no_fold_is_folded_again() -> None:
+    """A letter's fold is none of the folded letters, so that their order does not matter."""
+    folds = load().letters
+    assert not set("".join(folds.values())) & folds.keys()
+
+
+@given(st.text(st.sampled_from([*load().letters, *"اب 1é"]), max_size=2 * FEW_CHARACTERS))
+def test_a_long_text_is_folded_as_its_letters_are(text: str) -> None:
+    """What a text becomes does not depend on its length."""
+    assert normalize(text) == "".join(map(normalize, text))
 
 
 def has_vector(affix: Affix, before: bool) -> bool:

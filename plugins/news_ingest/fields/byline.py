@@ -54,8 +54,8 @@ def read_byline(text: str, placed: bool = False, known: Known = NOTHING_KNOWN) -
     and so is such a piece beside a place («الطائف: الندوة»). `known` is what the publisher's other
     articles show.
     """
-    parts = split_parts(text, known)
-    if not parts or len(WORD_RE.findall(text)) > MAX_WORDS:
+    parts = split_parts(text, known) if len(WORD_RE.findall(text)) <= MAX_WORDS else []
+    if not parts:
         return None
     if placed:
         parts = _by_structure(parts)

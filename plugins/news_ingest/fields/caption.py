@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from news_ingest.records import Line
+from news_ingest.records import Line, remembered
 
 MAX_WORDS = 40
 MIN_WORDS_BEFORE_AGENCY = 5
@@ -12,6 +12,7 @@ CREDIT_RE = re.compile(r"(?:\(\s*)?(?:تصوير|عدسه|صوره|الصوره|
 AGENCY_RE = re.compile(r"\((?:ا ب|اب|ا ف ب|اف ب|رويترز|ا\.ب|ا\.ف\.ب|ارشيفيه|الارشيف)\)$")
 
 
+@remembered
 def is_caption(line: Line) -> bool:
     """Whether the line ends with a photographer's or an agency's credit as captions do."""
     if line.words > MAX_WORDS:

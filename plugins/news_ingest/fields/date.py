@@ -12,7 +12,7 @@ from arabic_text.formats import weekday_name
 from arabic_text.normalize import normalize
 from news_ingest.fields.spans import original_span
 from news_ingest.fields.stamp import time_of_day
-from news_ingest.records import Line, StatedDate
+from news_ingest.records import Line, StatedDate, remembered
 
 DAY_MONTH_ORDERS = ("dmy", "mdy")
 
@@ -79,6 +79,7 @@ def _day(date: DateMention, reading: tuple[int, int, int]) -> datetime.date | No
     return datetime.date(gregorian.year, gregorian.month, gregorian.day)
 
 
+@remembered
 def dateline_dates(lead: Line) -> list[DateMention]:
     """Dates glued to the beginning of the first paragraph: «أبها 25 شوال 1436 هـ الموافق 10 أغسطس 2015 م واس».
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from news_ingest.lexicon import furniture_phrases, furniture_words, related_phrases
-from news_ingest.records import Line
+from news_ingest.records import Line, remembered
 
 MAX_WORDS = 30
 BREADCRUMB_RE = re.compile(r"^(?:[^»›>/|]{2,30}\s*[»›>/|]\s*)*(?:الصفحه )?(?:الرءيسيه|home)\s*(?:[»›>/|\\-].{0,60})?$")
@@ -13,6 +14,15 @@ COUNTER_RE = re.compile(r"^[\d\s,.()]*(?:زياره|قراءه|مشاهده|تع
 COPYRIGHT_RE = re.compile(r"©|\(c\)|copyright")
 TAGS_RE = re.compile(r"^(?:ال)?(?:كلمات|وسوم|علامات|tags)\s*(?:ال)?(?:داله|مفتاحيه|دلاليه)?\s*:")
 WORD_RE = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for a site's own line: an unmistakable shape, a phrase that opens it, its share of such words."""
+
+    shape: bool
+    phrase: bool
+    share: float
 
 
 def is_furniture(line: Line, at_edge: bool) -> bool:
@@ -23,13 +33,16 @@ def is_furniture(line: Line, at_edge: bool) -> bool:
     """
     if line.words > MAX_WORDS:
         return False
-    if _has_shape(line.folded):
-        return True
+    signs = _signs(line)
+    return signs.shape or (at_edge and signs.phrase) or signs.share >= (0.5 if at_edge else 0.8)
+
+
+@remembered
+def _signs(line: Line) -> Signs:
     words = WORD_RE.findall(line.folded)
-    share = sum(word in furniture_words() for word in words) / max(1, len(words))
-    if at_edge and _opens_with_phrase(line.folded) and not line.text.endswith((".", "»")):
-        return True
-    return share >= (0.5 if at_edge else 0.8)
+    share = sum(map(furniture_words().__contains__, words)) / max(1, len(words))
+    phrase = line.folded.startswith(furniture_phrases()) and not line.text.endswith((".", "»"))
+    return Signs(_has_shape(line.folded), phrase, share)
 
 
 def opens_related(line: Line) -> bool:
@@ -38,9 +51,5 @@ def opens_related(line: Line) -> bool:
 
 
 def _has_shape(folded: str) -> bool:
-    shapes = (BREADCRUMB_RE, COUNTER_RE, TAGS_RE)
-    return any(shape.search(folded) for shape in shapes) or bool(COPYRIGHT_RE.search(folded) and len(folded) < 120)
-
-
-def _opens_with_phrase(folded: str) -> bool:
-    return folded.startswith(furniture_phrases())
+    shape = BREADCRUMB_RE.search(folded) or COUNTER_RE.search(folded) or TAGS_RE.search(folded)
+    return bool(shape or (len(folded) < 120 and COPYRIGHT_RE.search(folded)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from arabic_text.analyze import analyze
+from arabic_text.analyze import stems
 from news_ingest.fields.two_lines import read_text, two_lines
 from news_ingest.records import Line, Role
 
@@ -41,8 +41,9 @@ class Choice:
 
 def is_display(line: Line) -> bool:
     """Whether a line looks like display type rather than running text: short, and no whole sentence."""
-    ends = line.text.rstrip(' »"”)').endswith(".") and not line.text.endswith("..")
-    return line.words <= 22 and not (ends and line.words > 12)
+    if not 12 < line.words <= 22:
+        return line.words <= 12
+    return not line.text.rstrip(' »"”)').endswith(".") or line.text.endswith("..")
 
 
 def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_follows: bool) -> float:
@@ -56,7 +57,7 @@ def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_
     score -= 0.7 if line.text.endswith(".") and not line.text.endswith("..") else 0.0
     score -= 0.5 if OPENS_CLAUSE_RE.match(line.folded) else 0.0
     score -= {0: 2.5, 1: 2.5, 2: 1.0, 3: 0.3}.get(line.words, 0.0)
-    terms = {term.stem for term in analyze(line.text)}
+    terms = set(stems(line.text))
     score += sum(lead[term] > 0 for term in terms) / max(2, len(terms))
     score += 2.0 * sum(other is not line and other.folded == line.folded for other in others)
     at = others.index(line)
@@ -83,7 +84,7 @@ def choose(
     if len(lines) <= 1:
         return Choice(headline=tuple(line.number for line in lines))
     beginning = lead.text[:LEAD_CHARACTERS] if lead else ""
-    counts = Counter(term.stem for term in analyze(beginning))
+    counts = Counter(stems(beginning))
     after = -1 if meta_after is None else meta_after
     scores = [headline_score(line, lines, counts, after > line.number) for line in lines]
     if kicker_above is not None and is_pair(lines):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from arabic_text.dates import DateMention, find_dates_normalized, find_weekday
 from arabic_text.normalize import normalize
 from news_ingest.lexicon import stamp_labels
-from news_ingest.records import Line
+from news_ingest.records import Line, remembered
 
 MAX_WORDS = 20
 MAX_WORDS_AFTER = 4
@@ -19,6 +19,7 @@ PM = ("pm", "م", "مساء")
 AM = ("am", "ص", "صباحا")
 
 
+@remembered
 def stamp_dates(line: Line) -> list[DateMention]:
     """The dates of a date line, or an empty list where the line is none.
 

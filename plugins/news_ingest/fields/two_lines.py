@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from arabic_text.analyze import analyze
+from arabic_text.analyze import analyze, stems
 from arabic_text.tokenize import tokenize
 from news_ingest.records import Line
 
@@ -47,8 +47,7 @@ class Text:
 
 def read_text(lead: str) -> Text:
     """The words and the neighbouring terms of `lead`; stop words stand between no neighbours."""
-    terms = [term.stem for term in analyze(lead)]
-    return Text(frozenset(token.surface for token in tokenize(lead)), frozenset(pairwise(terms)))
+    return Text(frozenset(token.surface for token in tokenize(lead)), frozenset(pairwise(stems(lead))))
 
 
 def join_score(one: Line, two: Line, text: Text) -> float:
