@@ -30,7 +30,7 @@ class ArticleFiles:
 
     def write(self, article: str, data: bytes) -> None:
         """Write a file whole."""
-        write_bytes(self._path(article), data)
+        write_bytes(self._path(article), data, self._folder)
 
     def remove(self, article: str) -> None:
         """Take a file away, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -89,8 +90,14 @@ def numbered(origin: Origin, number: int) -> Origin:
 
 def origin_of(root: str, source: str) -> Origin:
     """What the path itself tells: publisher and section, by `path_fields`."""
-    publisher, section = path_fields(source.split("/")[:-1])
+    publisher, section = _fields_of(source.rpartition("/")[0])
     return Origin(root, source, publisher, section)
+
+
+@functools.lru_cache(maxsize=256)
+def _fields_of(folder: str) -> tuple[str | None, str | None]:
+    """`path_fields` of a folder's path: many files lie in one."""
+    return path_fields(folder.split("/") if folder else [])
 
 
 def raw_text(origin: Origin, data: bytes) -> RawArticle | Rejected:

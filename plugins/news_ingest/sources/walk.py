@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -43,18 +44,33 @@ def walk(
 def _found(root: Path, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in without]
-        for path in (Path(folder, name) for name in names if kind_of(name) and not name.startswith(".")):
-            yield plain_name(path.relative_to(root).as_posix()), path
+        here = Path(folder)
+        above = "" if here == root else f"{here.relative_to(root).as_posix()}/"
+        for name in names:
+            if not name.startswith(".") and kind_of(name):
+                yield plain_name(above + name), here / name
 
 
 def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Columns) -> Iterator[Input]:
     origin = origin_of(str(root), source)
-    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        yield rejected(label, origin, "a link that leads out of the source folder")
-    elif path.exists() and not path.is_file():
-        yield rejected(label, origin, "no regular file")
+    problem = _problem(root, path)
+    if problem:
+        yield rejected(label, origin, problem)
     else:
         yield from _file_inputs(File(label, origin, LocalFile(path), columns))
+
+
+def _problem(root: Path, path: Path) -> str | None:
+    """Why a file is not read; None also where it is gone, which its reader says."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return None
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISLNK(mode) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        return "a link that leads out of the source folder"
+    return "no regular file" if path.exists() and not path.is_file() else None
 
 
 def _file_inputs(file: File) -> Iterator[Input]:
