@@ -24,8 +24,8 @@ class Tables:
     """The analyzer's rules in the form that its steps use them.
 
     `letters` are the letters and digits that are folded, `folds` the same by code point; none is folded to another of
-    them. `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The first
-    `articles` of the clitics hold an article; `clitic_letters` are their first letters.
+    them. `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The
+    first `articles` of the clitics hold an article; `clitic_letters` are their first letters.
     """
 
     word_re: re.Pattern[str]
