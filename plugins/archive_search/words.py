@@ -27,3 +27,8 @@ def words(text: str) -> list[str]:
     """The normalized words of a text in order, stop words left out: the surfaces that `analyze` gives."""
     known = _surfaces
     return [surface for raw in load().word_re.findall(text) for surface in known[raw]]
+
+
+def parts(raw: str) -> tuple[str, ...]:
+    """The normalized words of a word as it stands in a text, stop words left out: one, but for ligatures."""
+    return _surfaces[raw]

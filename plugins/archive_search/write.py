@@ -19,7 +19,9 @@ from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import FIELDS, Document
 from archive_search.errors import SearchError
 from archive_search.export import plain_index
+from archive_search.headwords import Headwords
 from archive_search.slots import assign
+from archive_search.suggestions import suggestion_rows
 from archive_search.tree import Tree, plant, walk
 
 FOLDER = "search"
@@ -32,6 +34,8 @@ SCRATCH = ".warraq-index"
 PACKAGES = ("arabic_text", "archive_search")
 TERM_LEAF_BYTES = 1536
 DICTIONARY_LEAF_BYTES = 8192
+SUGGESTIONS_LEAF_BYTES = 4096
+TREES = ("terms", "dictionary", "suggestions")
 TITLE_BLOCK_BITS = 7
 BLOCKS_A_FOLDER_BITS = 8
 K1 = 0.8
@@ -70,6 +74,9 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
         builder.add(documents, engine)
         terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
         dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
+    titles = [document.title for document in documents if document.title]
+    rows = suggestion_rows(Headwords(titles).words.values(), len(titles))
+    suggestions = plant(rows, store, SUGGESTIONS_LEAF_BYTES)
     if export is not None:
         outputs.write(PLAIN, _json(plain_index(documents, export, builder.placed, K1, B)))
         outputs.write(PIPELINE, (resources.files("archive_search") / "plain" / "lunr-pipeline.js").read_bytes())
@@ -85,6 +92,7 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
         "tables": "tables.json",
         "terms": _tree(terms),
         "dictionary": _tree(dictionary),
+        "suggestions": _tree(suggestions),
     }
 
 
@@ -114,7 +122,7 @@ def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | 
         manifest: Any = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or manifest.get("digest") != digest:
             return None
-        names = [name for part in ("terms", "dictionary") for name in _names(outputs, manifest[part])]
+        names = [name for part in TREES for name in _names(outputs, manifest[part])]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
     files = [*map(file_of, names), *((PLAIN, PIPELINE) if export_lunr else ())]

@@ -433,7 +433,7 @@ def test_a_site_has_only_what_the_search_needs(tmp_path: Path) -> None:
     modules |= {"lunr.js"}
     manifest = json.loads(made["search/manifest.json"])
     assert (manifest["format"], manifest["terms"]["levels"], manifest["dictionary"]["levels"]) == (2, 0, 0)
-    names = [name for tree in ("terms", "dictionary") for _, name in manifest[tree]["children"]]
+    names = [name for tree in ("terms", "dictionary", "suggestions") for _, name in manifest[tree]["children"]]
     data = {"manifest.json", "sources.json", "tables.json", "titles/0/00.json"}
     data |= {f"x/{name[:2]}/{name[2:]}.bin" for name in names}
     assert made.keys() == {f"search/{name}" for name in modules | data} | {".warraq-outputs.json"}

@@ -16,3 +16,9 @@ export function countResults(count) {
   const rest = count % 100;
   return `${count} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}.`;
 }
+
+/** @param {number} count «اقتراح واحد», «اقتراحان», «3 اقتراحات», and how to reach them */
+export function countSuggestions(count) {
+  const found = count === 1 ? "اقتراح واحد" : count === 2 ? "اقتراحان" : `${count} اقتراحات`;
+  return `${found}. تنقّل بينها بالسهمين واختر بمفتاح الإدخال.`;
+}

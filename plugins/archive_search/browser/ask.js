@@ -66,3 +66,9 @@ export const askSnippet = (text, body) => ask({ kind: "snippet", text, body });
  * @returns {Promise<boolean>}
  */
 export const askPhrase = (text, body) => ask({ kind: "phrase", text, body });
+
+/**
+ * @param {string} text a word that is being typed
+ * @returns {Promise<string[]>}
+ */
+export const askCompletions = (text) => ask({ kind: "complete", text });

@@ -15,6 +15,7 @@
  * @property {string} titles the version of the blocks of titles
  * @property {Root} terms
  * @property {Root} dictionary
+ * @property {Root} suggestions
  * @typedef {Shape & Weighing} Manifest
  *
  * @typedef {object} Options
@@ -49,6 +50,7 @@
  */
 
 import { createAnalyzer } from "./analyzer/analyze.js";
+import { complete } from "./completion.js";
 import { Filters } from "./filters.js";
 import { Lexicon } from "./lexicon.js";
 import { FILTER_FIELD, STEM_FIELDS, partialIndex, slotOf } from "./partial.js";
@@ -82,6 +84,7 @@ export class Search {
   /** @type {Map<number, Promise<Record<string, string[]>>>} */ #titles = new Map();
   /** @type {Filters} */ filters;
   /** @type {Lexicon} */ lexicon;
+  /** @type {Tree} */ #suggestions;
 
   /**
    * @param {Manifest} manifest
@@ -97,6 +100,7 @@ export class Search {
     this.#fetchJson = fetchJson;
     this.filters = new Filters(terms);
     this.lexicon = new Lexicon(analyzer, terms, new Tree(manifest.dictionary, fetchFile), manifest.slot_bits);
+    this.#suggestions = new Tree(manifest.suggestions, fetchFile);
   }
 
   /**
@@ -130,6 +134,15 @@ export class Search {
     const among = new Set(results.map(({ slot }) => slot));
     const found = await Promise.all(kinds.map((kind) => this.filters.facets(kind, among)));
     return Object.fromEntries(kinds.map((kind, at) => [kind, found[at]]));
+  }
+
+  /**
+   * Words of the archive that complete one that is being typed, the most frequent first.
+   *
+   * @param {string} typed
+   */
+  complete(typed) {
+    return complete(typed, this.#analyzer, this.#suggestions);
   }
 
   /**

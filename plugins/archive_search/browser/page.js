@@ -7,14 +7,17 @@
  */
 
 import { countResults } from "./arabic.js";
-import { readArticle } from "./articles.js";
+import { askCompletions } from "./ask.js";
 import { button, element } from "./dom.js";
+import { listenToKeys } from "./keys.js";
 import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
 import { countFacets, showChips, showFacets } from "./panel.js";
 import { resultItem } from "./results.js";
+import { Selection } from "./selection.js";
 import { Spellings } from "./spelling.js";
 import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
+import { Suggestions } from "./suggestions.js";
 
 const WAIT_MS = 150;
 const NOTE_MS = 50;
@@ -33,8 +36,6 @@ const tools = /** @type {HTMLElement} */ (part("search-tools"));
 const from = /** @type {HTMLInputElement} */ (part("from"));
 const to = /** @type {HTMLInputElement} */ (part("to"));
 const exact = /** @type {HTMLInputElement} */ (part("exact"));
-const picked = /** @type {HTMLFieldSetElement} */ (part("export"));
-const pickAll = /** @type {HTMLInputElement} */ (part("pick-all"));
 const root = new URL(form.dataset.root ?? ".", location.href).href.replace(/\/$/, "");
 const name = document.title;
 
@@ -50,11 +51,20 @@ let spellings = new Spellings();
 let runs = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let noting;
-/** @type {Map<Element, Hit>} */
-const hits = new Map();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 /** @param {Hit} hit */
 const addressOf = (hit) => `${root}/${hit.url}`;
+const selection = new Selection(
+  { list, tools: part("export"), all: part("pick-all"), count: part("picked-count") },
+  addressOf,
+);
+const suggestions = new Suggestions(
+  { input, list: part("suggestions"), status: part("suggestions-status") },
+  askCompletions,
+  submit,
+);
 
 /**
  * @param {State} next
@@ -98,7 +108,7 @@ function showState() {
  */
 function show(asked, found) {
   [paging, answer, answered, spellings] = [asked, found.answer, state, new Spellings()];
-  hits.clear();
+  selection.clear();
   list.replaceChildren();
   append(found);
   status.textContent = statusText(found.answer, state, paging, spellings);
@@ -113,12 +123,11 @@ function show(asked, found) {
 function append({ hits: added }) {
   for (const hit of added) {
     const item = resultItem(hit, addressOf(hit), state.q, note);
-    hits.set(item, hit);
+    selection.add(item, hit);
     list.append(item);
   }
   more.hidden = paging.done;
-  picked.hidden = hits.size === 0;
-  showPicked();
+  selection.show();
 }
 
 /** @param {string} text that the page now shows */
@@ -188,7 +197,7 @@ function shownText(given) {
 /** @param {string} text */
 function clear(text) {
   answer = null;
-  hits.clear();
+  selection.clear();
   list.replaceChildren();
   body.hidden = true;
   status.textContent = text;
@@ -199,59 +208,10 @@ function fail() {
   status.append(button("أعد المحاولة", () => void run()));
 }
 
-/** @returns {HTMLInputElement[]} */
-const boxes = () => [...list.querySelectorAll("input")];
-
-function showPicked() {
-  const count = boxes().filter((box) => box.checked).length;
-  pickAll.checked = count > 0 && count === hits.size;
-  pickAll.indeterminate = count > 0 && count < hits.size;
-  part("picked-count").textContent = count ? `المختار: ${count}` : "اختر نتائج لتصديرها.";
-  for (const one of picked.querySelectorAll("button")) one.disabled = count === 0;
-}
-
-/** @param {string} format */
-async function save(format) {
-  const { FORMATS } = await import("./exports.js");
-  const { name: file, type, write } = FORMATS[format];
-  const chosen = [...hits].filter(([item]) => item.querySelector("input")?.checked);
-  const data = write(await Promise.all(chosen.map(([, hit]) => referenceOf(hit))));
-  const address = URL.createObjectURL(new Blob([data], { type: `${type};charset=utf-8` }));
-  element("a", { href: address, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(address));
-}
-
-/** @param {Hit} hit */
-async function referenceOf(hit) {
-  const { title, date, section, publisher } = hit;
-  const article = await readArticle(addressOf(hit)).catch(() => null);
-  return { url: addressOf(hit), title, date, section, publisher, authors: article?.authors ?? [] };
-}
-
-/** @param {number} step which result link gets the focus, counted from the one that has it */
-function moveFocus(step) {
-  const links = [...list.querySelectorAll("a")];
-  const stops = [input, ...links];
-  const at = links.findIndex((link) => link.closest("li")?.contains(document.activeElement)) + 1;
-  stops[Math.min(Math.max(at + step, 0), stops.length - 1)].focus();
-}
-
-/** @param {KeyboardEvent} event */
-function onKey(event) {
-  const { target, key } = event;
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const typing = target instanceof HTMLInputElement && !["checkbox", "radio"].includes(target.type);
-  if ((key === "/" || (event.code === "Slash" && !event.shiftKey)) && !typing) {
-    event.preventDefault();
-    input.select();
-  } else if (key === "Escape" && target === input) {
-    go({ ...EMPTY }, "replace");
-  } else if (key === "ArrowDown" || key === "ArrowUp") {
-    const within = target === input || list.contains(/** @type {Node} */ (target));
-    if (!within || list.childElementCount === 0) return;
-    event.preventDefault();
-    moveFocus(key === "ArrowDown" ? 1 : -1);
-  }
+function submit() {
+  clearTimeout(timer);
+  suggestions.close();
+  go({ ...state, q: input.value, page: 1 });
 }
 
 function fromAddress() {
@@ -259,16 +219,13 @@ function fromAddress() {
   void run();
 }
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let timer;
 input.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(() => go({ ...state, q: input.value, page: 1 }, "replace"), WAIT_MS);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(timer);
-  go({ ...state, q: input.value, page: 1 });
+  submit();
 });
 for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>][]} */ ([
   [from, () => ({ from: from.value })],
@@ -281,16 +238,8 @@ for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>
 }
 more.addEventListener("click", showMore);
 filters.addEventListener("toggle", refreshFacets);
-list.addEventListener("change", showPicked);
-pickAll.addEventListener("change", () => {
-  for (const box of boxes()) box.checked = pickAll.checked;
-  showPicked();
-});
-for (const one of picked.querySelectorAll("button")) {
-  one.addEventListener("click", () => void save(one.dataset.format ?? ""));
-}
 window.addEventListener("popstate", fromAddress);
-document.addEventListener("keydown", onKey);
+listenToKeys(input, list, () => go({ ...EMPTY }, "replace"));
 
 filters.open = WIDE.matches;
 fromAddress();

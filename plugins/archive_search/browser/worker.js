@@ -7,7 +7,8 @@
  * @typedef {{ id: number, kind: "facets", text: string, options: Options, kinds: string[] }} FacetsMessage
  * @typedef {{ id: number, kind: "snippet", text: string, body: string }} SnippetMessage
  * @typedef {{ id: number, kind: "phrase", text: string, body: string }} PhraseMessage
- * @typedef {QueryMessage | FacetsMessage | SnippetMessage | PhraseMessage} Message
+ * @typedef {{ id: number, kind: "complete", text: string }} CompleteMessage
+ * @typedef {QueryMessage | FacetsMessage | SnippetMessage | PhraseMessage | CompleteMessage} Message
  */
 
 import { openSearch } from "./client.js";
@@ -44,6 +45,7 @@ async function answer(message) {
   if (message.kind === "query") return search.query(message.text, message.options);
   if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
   if (message.kind === "phrase") return search.hasPhrases(message.text, message.body);
+  if (message.kind === "complete") return search.complete(message.text);
   return search.snippet(message.text, message.body);
 }
 

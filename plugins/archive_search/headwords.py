@@ -1,0 +1,91 @@
+"""The words of the archive's titles as a reader writes them: for suggestions, and for the index from أ to ي.
+
+Titles only: they are short, and hold the names and things that readers ask for. Memory grows with the number of
+different words in them, not with the number of articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from arabic_text.clitics import BARE
+from arabic_text.tables import load
+from archive_search.vocabulary import ARTICLE, Vocabulary
+from archive_search.words import parts
+
+ARTICLE_SHARE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """A word of titles without its clitics.
+
+    `key` is its normalized form («مكتبه»), `written` the form that most titles have («مكتبة»); `article` tells
+    that three quarters of them or more have it under the article. `titles` is how many titles hold it, one that
+    writes it in two ways counted twice.
+    """
+
+    key: str
+    written: str
+    article: bool
+    titles: int
+
+    @property
+    def shown(self) -> str:
+        """The word as it stands alone: «الجزائر», «مكتبة»."""
+        return ARTICLE + self.written if self.article else self.written
+
+
+class Headwords:
+    """The headwords of some titles, and which of them a written word stands for."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        written: Counter[str] = Counter()
+        for title in titles:
+            written.update(set(load().word_re.findall(title)))
+        surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for raw, count in sorted(written.items()):
+            found = parts(raw)
+            if len(found) == 1 and any(map(str.isalpha, found[0])):
+                surfaces[found[0]][raw] += count
+        frequencies = {surface: forms.total() for surface, forms in surfaces.items()}
+        self._keys = _keys(frequencies)
+        self.words = {word.key: word for word in _joined(surfaces, self._keys)}
+
+    def of(self, title: str) -> Iterator[Headword]:
+        """The headwords of a title in the order of its words."""
+        for raw in load().word_re.findall(title):
+            for part in parts(raw):
+                if part in self._keys:
+                    yield self.words[self._keys[part][0]]
+
+
+def _keys(frequencies: dict[str, int]) -> dict[str, tuple[str, int]]:
+    """Each normalized word's headword, with the number of the clitic before it."""
+    vocabulary = Vocabulary(frequencies)
+    cuts = {surface: vocabulary.cut(surface) for surface in frequencies}
+    return {surface: (cut.rest, cut.clitic) for surface, cut in cuts.items()}
+
+
+def _joined(surfaces: dict[str, Counter[str]], keys: dict[str, tuple[str, int]]) -> Iterator[Headword]:
+    tables = load()
+    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    articles: Counter[str] = Counter()
+    for surface, written in surfaces.items():
+        key, clitic = keys[surface]
+        affix = tables.clitics[clitic - 1].affix if clitic != BARE else ""
+        for raw, count in written.items():
+            forms[key][_rest(raw, surface, affix)] += count
+        if BARE < clitic <= tables.articles:
+            articles[key] += written.total()
+    for key, counts in forms.items():
+        written_most = min(counts, key=lambda form: (-counts[form], form))
+        yield Headword(key, written_most, articles[key] >= ARTICLE_SHARE * counts.total(), counts.total())
+
+
+def _rest(raw: str, surface: str, affix: str) -> str:
+    """A written word without diacritics, tatweel and clitic; normalized where its letters cannot be told apart."""
+    plain = load().dropped_re.sub("", raw)
+    return (plain if len(plain) == len(surface) else surface)[len(affix) :]
