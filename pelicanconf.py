@@ -25,6 +25,7 @@ NEWS_PER_PAGE = 20
 NEWS_FEED_ITEMS = 50
 NEWS_NODE_MODULES = str(Path(__file__).parent / "node_modules")
 NEWS_PUBLISHER_NAMES = {}
+SEARCH_INDEX_TERMS = 2000
 
 # What makes Pelican an archive's generator; leave it as it is
 PLUGINS = ["news_ingest.plugin", "archive_build.plugin", "archive_pages.plugin", "archive_search.plugin"]

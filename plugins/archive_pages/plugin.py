@@ -69,9 +69,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         article.json_ld = news_article(entry, self.archive_settings.site_url, self.archive_settings.site_name)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page of `site.MAKERS`, the 404 page, the feed, the sitemap and the assets."""
+        """Write every page of `site.MAKERS`, those of other plugins, the 404 page, feed, sitemap and assets.
+
+        Other plugins put theirs into the context's `more_outputs`.
+        """
         urls = []
-        for output in outputs(self.archive):
+        for output in [*outputs(self.archive), *self.context.get("more_outputs", ())]:
             self._render(writer, output.save_as, output.template, output.context, relative=True)
             urls.append(output.url)
         self._render(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from arabic_text.clitics import BARE
 from arabic_text.tables import load
+from arabic_text.tokenize import tokenize
 from archive_search.vocabulary import ARTICLE, Vocabulary
 from archive_search.words import parts
 
@@ -38,6 +39,15 @@ class Headword:
         return ARTICLE + self.written if self.article else self.written
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A headword in a title, with the number of the clitic before it and the normalized word before that."""
+
+    word: Headword
+    clitic: int
+    before: str
+
+
 class Headwords:
     """The headwords of some titles, and which of them a written word stands for."""
 
@@ -54,12 +64,14 @@ class Headwords:
         self._keys = _keys(frequencies)
         self.words = {word.key: word for word in _joined(surfaces, self._keys)}
 
-    def of(self, title: str) -> Iterator[Headword]:
+    def mentions(self, title: str) -> Iterator[Mention]:
         """The headwords of a title in the order of its words."""
-        for raw in load().word_re.findall(title):
-            for part in parts(raw):
-                if part in self._keys:
-                    yield self.words[self._keys[part][0]]
+        before = ""
+        for token in tokenize(title):
+            if token.surface in self._keys:
+                key, clitic = self._keys[token.surface]
+                yield Mention(self.words[key], clitic, before)
+            before = token.surface
 
 
 def _keys(frequencies: dict[str, int]) -> dict[str, tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pelican import signals
@@ -11,17 +11,26 @@ from pelican.generators import Generator
 from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_search.documents import Document
-from archive_search.errors import SearchError
+from archive_search.settings import from_pelican as search_settings
+from archive_search.term_index import index_terms
+from archive_search.term_pages import term_pages
 from archive_search.write import write_search
 
 
 class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators are untyped
-    """Writes the index and its modules when all articles are known."""
+    """Writes the index and its modules when all articles are known, and gives the pages' generator the terms' pages."""
+
+    def generate_context(self) -> None:
+        """Choose the terms of the index from أ to ي."""
+        self.search_settings = search_settings(self.settings)
+        terms = index_terms(self.context["entries"], self.search_settings.index_terms)
+        self.context["more_outputs"] = list(term_pages(terms))
+        self.context["has_terms"] = bool(terms)
 
     def generate_output(self, writer: Any) -> None:
         """Write the search folder."""
         node_modules = from_pelican(self.settings).node_modules
-        write_search(writer.outputs, list(self._documents()), node_modules, wants_plain_index(self.settings))
+        write_search(writer.outputs, list(self._documents()), node_modules, self.search_settings.export_lunr)
 
     def _documents(self) -> Iterator[Document]:
         articles = [*self.context["articles"], *self.context["hidden_articles"]]
@@ -37,14 +46,6 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
             body = _text(bodies[entry.id].body)
             yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
-
-
-def wants_plain_index(settings: Mapping[str, Any]) -> bool:
-    """The setting SEARCH_EXPORT_LUNR. Raises SearchError where it is neither True nor False."""
-    value = settings.get("SEARCH_EXPORT_LUNR", False)
-    if not isinstance(value, bool):
-        raise SearchError(f"setting SEARCH_EXPORT_LUNR: {value!r}; expected True or False")
-    return value
 
 
 def filters_of(entry: Entry) -> tuple[tuple[str, str], ...]:

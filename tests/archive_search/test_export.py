@@ -12,8 +12,6 @@ import pytest
 from archive_build.outputs import Outputs
 from archive_search.ask import node
 from archive_search.documents import Document
-from archive_search.errors import SearchError
-from archive_search.plugin import wants_plain_index
 from archive_search.write import write_search
 
 NODE_MODULES = Path(__file__).parents[2] / "node_modules"
@@ -88,10 +86,3 @@ def test_the_plain_index_comes_and_goes_with_its_setting(tmp_path: Path) -> None
     assert plain <= built(tmp_path, export_lunr=True)
     assert plain <= built(tmp_path, export_lunr=True)
     assert not plain & built(tmp_path, export_lunr=False)
-
-
-def test_a_setting_that_is_neither_true_nor_false_is_named() -> None:
-    """The message has the setting, its value and what was expected."""
-    assert not wants_plain_index({})
-    with pytest.raises(SearchError, match=r"setting SEARCH_EXPORT_LUNR: 'yes'; expected True or False"):
-        wants_plain_index({"SEARCH_EXPORT_LUNR": "yes"})

@@ -47,9 +47,11 @@ def test_stop_words_and_numbers_are_no_headwords() -> None:
 
 
 def test_the_headwords_of_a_title() -> None:
-    """In the order of its words, whatever stands before them."""
+    """In the order of its words, with what stands before them."""
     words = Headwords(["مدرسة جديدة", "المدرسة", "مدرسة", "جديدة"])
-    assert [word.written for word in words.of("جديدة في المدرسه")] == ["جديدة", "مدرسة"]
+    mentions = words.mentions("جديدة في المدرسه")
+    rows = [(mention.word.written, mention.clitic > 0, mention.before) for mention in mentions]
+    assert rows == [("جديدة", False, ""), ("مدرسة", True, "في")]
 
 
 @given(st.lists(st.text("ابلوفكمدرسهةأإ ـ", max_size=12), max_size=12))

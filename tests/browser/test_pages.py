@@ -15,6 +15,8 @@ PAGES = [
     "section/رياضة/",
     "publisher/",
     "undated/",
+    "terms/",
+    "terms/alef/",
     "search/",
     "about/",
 ]

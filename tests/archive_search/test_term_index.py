@@ -1,0 +1,65 @@
+"""Which words of the titles become terms of the index from أ to ي."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from archive_pages.entries import Entry
+from archive_search.term_index import NEWEST, index_terms
+
+Titled = Callable[..., list[Entry]]
+
+
+def shown(entries: list[Entry], most: int = 100) -> list[str]:
+    """The terms as they are shown."""
+    return [term.word.shown for term in index_terms(entries, most)]
+
+
+def test_nouns_and_names_of_two_titles_are_terms(titled: Titled) -> None:
+    """What stands behind a preposition, of its own or written with the word; verbs, adjectives and numbers are none."""
+    rows = titled(
+        "يبحث الوزير بناء جسر كبير في تونس 2015",
+        "يبحث الوزير ترميم جسر كبير من تونس 2015",
+        "مهرجان للوزير في 2015",
+    )
+    assert shown(rows) == ["تونس", "الوزير"]
+
+
+def test_a_word_of_one_title_is_no_term(titled: Titled) -> None:
+    """However often it stands there."""
+    assert shown(titled("في تونس ثم في تونس", "في المغرب")) == []
+
+
+def test_a_word_of_more_than_two_percent_is_no_term(titled: Titled) -> None:
+    """Five titles are never too many."""
+    often, seldom = ["في تونس"] * 7, ["في المغرب"] * 5
+    assert shown(titled(*often, *seldom, *["خبر"] * 200)) == ["المغرب"]
+    assert shown(titled(*often, *seldom, *["خبر"] * 400)) == ["تونس", "المغرب"]
+
+
+def test_titles_made_from_the_text_count_for_nothing(titled: Titled) -> None:
+    """They are no titles."""
+    assert shown([*titled("في تونس"), *titled("في تونس", made=True)]) == []
+
+
+def test_the_most_informative_are_taken_and_come_by_their_letters(titled: Titled) -> None:
+    """Four titles of many tell more than two; alef with hamza is alef."""
+    rows = titled(*["في وهران"] * 4, *["في تونس"] * 2, *["في أمريكا"] * 3, *["خبر"] * 300)
+    assert shown(rows) == ["أمريكا", "تونس", "وهران"]
+    assert shown(rows, 2) == ["أمريكا", "وهران"]
+    assert shown(rows, 0) == []
+
+
+def test_a_term_has_its_newest_articles_and_the_number_of_all(titled: Titled) -> None:
+    """A title that has the word twice counts once."""
+    rows = titled("الجديد في تونس وعن تونس", *["في تونس"] * 6, *["خبر"] * 400)
+    (term,) = index_terms(rows, 10)
+    assert (term.titles, [entry.id for entry in term.newest]) == (7, [f"a{at}" for at in range(NEWEST)])
+
+
+@pytest.mark.parametrize("title", ["", "من في على", "؟!", "١٢٣"])
+def test_titles_without_words_give_no_terms(titled: Titled, title: str) -> None:
+    """Neither does an archive without articles."""
+    assert shown(titled(title, title)) == shown([]) == []
