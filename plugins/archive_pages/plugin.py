@@ -16,6 +16,7 @@ from archive_pages.assets import write_assets
 from archive_pages.csp import POLICY
 from archive_pages.entries import Entry, Term, entry_of, text_of
 from archive_pages.names import slugs
+from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.settings import from_pelican
 from archive_pages.site import archive_of, outputs
 from archive_pages.structured import news_article
@@ -69,7 +70,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         article.json_ld = news_article(entry, self.archive_settings.site_url, self.archive_settings.site_name)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page of `site.MAKERS`, those of other plugins, the 404 page, feed, sitemap and assets.
+        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets.
 
         Other plugins put theirs into the context's `more_outputs`.
         """
@@ -80,9 +81,11 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         self._render(
             writer, "404.html", "404", {"SITEURL": urlsplit(self.archive_settings.site_url).path}, relative=False
         )
+        self._render(writer, OFFLINE, "offline", {}, relative=True)
         urls += [entry.url for entry in self.entries] + [page.url for page in self.context["pages"]]
         self._write_xml(writer, urls)
         write_assets(writer.outputs, self.archive_settings)
+        write_worker(writer.outputs)
         for static in self.context["staticfiles"]:
             writer.outputs.keep(static.save_as)
 

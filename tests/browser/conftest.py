@@ -67,7 +67,7 @@ def errors() -> list[str]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh browser profile at phone width."""
-    with contextlib.closing(browser.new_context(viewport=PHONE, locale="ar")) as fresh:  # type: ignore[arg-type]
+    with contextlib.closing(browser.new_context(viewport=PHONE, locale="ar", service_workers="block")) as fresh:  # type: ignore[arg-type]
         yield fresh
 
 

@@ -94,7 +94,7 @@ def test_every_address_in_a_style_sheet_leads_to_a_file(sample_site: Any) -> Non
 def test_every_page_is_reached_from_the_front_page(
     pages: dict[str, Any], target: Callable[[str, str], str | None]
 ) -> None:
-    """Links alone lead to every page, without script or search; only the 404 page is linked nowhere."""
+    """Links alone lead to every page, without script or search; only the 404 and offline pages are linked nowhere."""
     seen, queue = {"index.html"}, ["index.html"]
     while queue:
         name = queue.pop()
@@ -103,11 +103,11 @@ def test_every_page_is_reached_from_the_front_page(
             if file in pages and file not in seen:
                 seen.add(file)
                 queue.append(file)
-    assert set(pages) - seen == {"404.html"}
+    assert set(pages) - seen == {"404.html", "offline.html"}
 
 
 def test_no_page_has_anything_inline(pages: dict[str, Any]) -> None:
-    """No style, no handler, no script but modules by address; JSON-LD is data, not script."""
+    """No style, no handler, no script but by address; JSON-LD is data, not script."""
     for name, page in pages.items():
         for tag, attributes in page.elements:
             assert tag != "style", name
@@ -216,12 +216,12 @@ def test_from_article_to_article_a_reader_passes_through_all_dated_ones(
 def test_the_sitemap_holds_every_page_and_nothing_else(
     sample_site: Any, pages: dict[str, Any], articles: list[dict[str, Any]], target: Callable[[str, str], str | None]
 ) -> None:
-    """Every address is absolute and leads to a page; articles are there, the 404 page is not."""
+    """Every address is absolute and leads to a page; articles are there, the 404 and offline pages are not."""
     root = ElementTree.parse(sample_site.output / "sitemap.xml").getroot()
     addresses = [str(row.text) for row in root.iter(f"{MAP}loc")]
     assert all(urlsplit(address).netloc for address in addresses)
     files = [target("", address) for address in addresses]
-    assert sorted(map(str, files)) == sorted(set(pages) - {"404.html"})
+    assert sorted(map(str, files)) == sorted(set(pages) - {"404.html", "offline.html"})
     assert {row["url"] for row in articles} <= set(files)
 
 

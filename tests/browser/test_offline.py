@@ -1,0 +1,194 @@
+"""What a reader has seen stays when the network goes."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from archive_build.run import server
+from archive_pages.csp import POLICY
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
+
+
+@dataclass
+class Host:
+    """A host that can go away and come back under its address."""
+
+    folder: Path
+    port: int = 0
+    _http: ThreadingHTTPServer | None = None
+
+    def start(self) -> None:
+        """Answer again, at the port of before."""
+        self._http = server(self.folder, self.port, POLICY)
+        self.port = self._http.server_port
+        threading.Thread(target=self._http.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Refuse every connection."""
+        if self._http:
+            self._http.shutdown()
+            self._http.server_close()
+            self._http = None
+
+    @property
+    def url(self) -> str:
+        """The site's address."""
+        return f"http://127.0.0.1:{self.port}/"
+
+
+@pytest.fixture
+def host(sample_site: Any) -> Iterator[Host]:
+    """The sample site on a host of its own."""
+    made = Host(sample_site.output)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(params=SIZES)
+def reader(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser that may have service workers, at both widths."""
+    context = browser.new_context(viewport=SIZES[request.param], locale="ar")  # type: ignore[arg-type]
+    yield context
+    context.close()
+
+
+def visit(context: BrowserContext, url: str) -> Page:
+    """A page at an address, once the service worker has it in hand."""
+    page = context.new_page()
+    page.goto(url)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    return page
+
+
+def seen(page: Page) -> list[str]:
+    """The addresses of the caches, and the caches' names before them."""
+    script = """async () => {
+      const found = [];
+      for (const name of await caches.keys()) {
+        found.push(name, ...(await (await caches.open(name)).keys()).map(one => one.url));
+      }
+      return found;
+    }"""
+    return page.evaluate(script)  # type: ignore[no-any-return]
+
+
+def settle(page: Page) -> None:
+    """Wait until the network is quiet and the caches are written."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+
+def search(page: Page, text: str) -> list[str]:
+    """The titles that are found, their passages read."""
+    page.locator("#q").fill(text)
+    page.locator("#q").press("Enter")
+    expect(page.locator(".result mark").first).to_be_visible()
+    settle(page)
+    return page.locator(".result-title").all_inner_texts()
+
+
+def test_a_search_and_its_articles_stay(reader: BrowserContext, host: Host) -> None:
+    """The same words, asked again from another page, give the same; a seen article opens, an unseen page does not."""
+    page = visit(reader, host.url + "search/")
+    titles = search(page, "سباق القوارب")
+    page.locator(".result-title a").first.click()
+    title = page.locator("h1").inner_text()
+    settle(page)
+    host.stop()
+    page.goto(host.url + "search/?q=سباق+القوارب")
+    expect(page.locator(".result-title").first).to_have_text(titles[0])
+    assert page.locator(".result-title").all_inner_texts() == titles
+    page.locator(".result-title a").first.click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.goto(host.url + "2024/05/")
+    expect(page.locator("h1")).to_have_text("لا اتصال بالشبكة")
+    expect(page).to_have_url(re.compile("/2024/05/$"))
+
+
+def test_the_page_that_was_first_stays_too(reader: BrowserContext, host: Host) -> None:
+    """It was loaded before the worker was there; its style sheet and fonts stay as well."""
+    page = visit(reader, host.url + "about/")
+    settle(page)
+    host.stop()
+    page.reload()
+    expect(page.locator("h1")).to_have_text("عن الموقع")
+    assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('20px \"Warraq Sans\"', 'العربية'))")
+    assert page.evaluate("getComputedStyle(document.querySelector('.masthead-row')).display") == "flex"
+
+
+def test_words_that_were_never_asked_are_told_apart_from_errors(reader: BrowserContext, host: Host) -> None:
+    """The page says that the index cannot be read, and finds again when the host is back."""
+    page = visit(reader, host.url + "search/")
+    search(page, "سباق القوارب")
+    host.stop()
+    page.locator("#q").fill("النحل")
+    expect(page.locator("#search-status")).to_contain_text("تعذّر تحميل فهرس البحث")
+    host.start()
+    page.get_by_role("button", name="أعد المحاولة").click()
+    expect(page.locator(".result").first).to_be_visible()
+
+
+def test_the_offline_page_at_any_depth(reader: BrowserContext, host: Host) -> None:
+    """Styled, accessible, its links lead to what was seen; it goes when the host is back."""
+    page = visit(reader, host.url)
+    settle(page)
+    host.stop()
+    page.goto(host.url + "2024/05/19/")
+    assert page.evaluate("getComputedStyle(document.querySelector('.masthead-row')).display") == "flex"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    script = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+    assert page.evaluate(script) == []
+    page.locator("main a", has_text="الصفحة الرئيسية").click()
+    expect(page.locator(".front-latest")).to_be_visible()
+    page.go_back()
+    host.start()
+    page.locator("main a", has_text="أعد المحاولة").click()
+    expect(page.locator("h1")).to_contain_text("2024")
+
+
+def test_no_old_page_is_shown_online(reader: BrowserContext, build_site: Callable[..., Any]) -> None:
+    """A changed article and a new one are there on the next visit, in the search too."""
+    text = "Title: {}\nId: bcdfghjkmnpq\n\nنص عن القوارب في الميناء."
+    site = build_site(articles={"one.md": text.format("عنوان قديم")})
+    host = Host(site.output)
+    host.start()
+    page = visit(reader, host.url + "search/?q=القوارب")
+    page.reload()
+    expect(page.locator(".result-title")).to_have_text(["عنوان قديم"])
+    settle(page)
+    site.write({"one.md": text.format("عنوان جديد"), "two.md": "Title: خبر ثانٍ\n\nسباق القوارب."})
+    site.build()
+    page.reload()
+    expect(page.locator(".result-title")).to_have_count(2)
+    assert set(page.locator(".result-title").all_inner_texts()) == {"عنوان جديد", "خبر ثانٍ"}
+    page.get_by_role("link", name="عنوان جديد").click()
+    expect(page.locator("h1")).to_have_text("عنوان جديد")
+    host.stop()
+
+
+def test_caches_of_another_version_go(reader: BrowserContext, host: Host) -> None:
+    """Those of this site only: another site of the host keeps its own."""
+    page = reader.new_page()
+    page.goto(host.url + "404.html")
+    names = [f"warraq {host.url} pages 0", "warraq http://elsewhere/ pages 0", "other"]
+    page.evaluate("names => Promise.all(names.map(name => caches.open(name)))", names)
+    page.close()
+    page = visit(reader, host.url)
+    settle(page)
+    kept = [name for name in seen(page) if not name.startswith("http")]
+    assert set(names[1:]) < set(kept)
+    assert names[0] not in kept
+    assert any(re.fullmatch(rf"warraq {host.url} pages [0-9a-f]{{16}}", name) for name in kept)

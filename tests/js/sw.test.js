@@ -1,0 +1,76 @@
+// What the service worker decides by itself: how an address is answered, and what goes when a cache is full.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import vm from "node:vm";
+
+const source = readFileSync(new URL("../../plugins/archive_pages/browser/sw.js", import.meta.url), "utf8");
+const ROOT = "https://example.org/archive/";
+
+/** The worker's functions, run with caches in memory. */
+function load() {
+  /** @type {Map<string, Map<string, any>>} */
+  const stores = new Map();
+  const caches = {
+    async open(/** @type {string} */ name) {
+      const rows = stores.get(name) ?? new Map();
+      stores.set(name, rows);
+      return {
+        keys: async () => [...rows.keys()].map((url) => ({ url })),
+        put: async (/** @type {string} */ key, /** @type {any} */ value) => {
+          rows.delete(key);
+          rows.set(key, value);
+        },
+        delete: async (/** @type {{ url: string }} */ { url }) => rows.delete(url),
+        match: async (/** @type {string} */ key) => rows.get(key),
+      };
+    },
+  };
+  const self = { registration: { scope: ROOT }, addEventListener() {} };
+  const context = vm.createContext({ self, caches, URL });
+  vm.runInContext(`${source}\nthis.exported = { routeOf, keep, MOST, KEPT, scope };`, context);
+  return { ...context.exported, stores };
+}
+
+const { routeOf } = load();
+
+test("files that are named after what they hold come from the cache, and by their whole address", () => {
+  for (const name of ["search/x/ab/0123.bin", "search/titles/0/00.json?77", "theme/fonts/a.0123456789.woff2"]) {
+    const expected = { kind: "files", key: ROOT + name, hashed: true, changing: false };
+    assert.deepEqual({ ...routeOf(ROOT + name, ROOT) }, expected);
+  }
+});
+
+test("pages and the manifest are asked of the host itself, whatever the query", () => {
+  for (const name of ["", "search/?q=%D8%A3#top", "a/zz/1.html", "search/manifest.json", "section/محليات/"]) {
+    const key = new URL(name.split(/[?#]/)[0], ROOT).href;
+    assert.deepEqual({ ...routeOf(new URL(name, ROOT).href, ROOT) }, { kind: "pages", key, hashed: false, changing: true });
+  }
+});
+
+test("modules, rules and style sheets come from the network first", () => {
+  for (const name of ["search/page.js", "search/tables.json", "theme/css/site.css", "feed.atom"]) {
+    assert.deepEqual({ ...routeOf(ROOT + name, ROOT) }, { kind: "pages", key: ROOT + name, hashed: false, changing: false });
+  }
+});
+
+test("what lies outside the site is left alone", () => {
+  for (const address of ["https://example.org/", "https://example.com/archive/", "http://example.org/archive/"]) {
+    assert.equal(routeOf(address, ROOT), null);
+  }
+});
+
+test("a full cache loses its oldest files, and never the offline page", async () => {
+  const { keep, stores, MOST, KEPT, scope } = load();
+  const route = (/** @type {string} */ key) => ({ kind: "pages", key, hashed: false, changing: true });
+  for (const name of KEPT) await keep(route(scope + name), {});
+  for (let number = 0; number < MOST.pages + 10; number += 1) await keep(route(`${scope}${number}.html`), {});
+  await keep(route(`${scope}20.html`), {});
+  await keep(route(`${scope}new.html`), {});
+  const [names] = [...stores.values()].map((rows) => [...rows.keys()]);
+  assert.equal(names.length, MOST.pages);
+  assert.ok(KEPT.every((/** @type {string} */ name) => names.includes(scope + name)));
+  assert.deepEqual(names.slice(-2), [`${scope}20.html`, `${scope}new.html`]);
+  assert.ok(!names.includes(`${scope}0.html`));
+});
