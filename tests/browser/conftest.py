@@ -89,3 +89,10 @@ def sized(page: Page, request: pytest.FixtureRequest) -> Page:
     """A page at phone and at desktop width."""
     page.set_viewport_size(request.param)
     return page
+
+
+@pytest.fixture
+def search(page: Page, sample_url: str) -> Page:
+    """The sample site's search page."""
+    page.goto(sample_url + "search/")
+    return page

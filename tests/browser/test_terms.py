@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+from search_page import violations
 
 
 def test_an_article_is_reached_without_javascript(browser: Browser, sample_url: str) -> None:
@@ -43,9 +41,7 @@ def test_the_letters_lead_from_one_to_another(sized: Page, sample_url: str) -> N
 def test_axe_finds_nothing(sized: Page, sample_url: str, url: str) -> None:
     """Letters, and a letter's terms."""
     sized.goto(sample_url + url)
-    sized.evaluate(AXE.read_text(encoding="utf-8"))
-    script = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
-    assert sized.evaluate(script) == []
+    assert violations(sized) == []
 
 
 def test_the_sitemap_has_the_index(sample_site: Any) -> None:

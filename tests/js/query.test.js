@@ -23,7 +23,7 @@ const shown = (wanted) =>
 /** @param {string} text @param {Record<string, number>} archive */
 const terms = async (text, archive) => (await plan(text, archive)).wanted.map(({ record }) => record.term);
 
-const NOTHING = { wanted: [], excluded: [], phrases: [], changes: [], missing: [], words: 0 };
+const NOTHING = { wanted: [], excluded: [], excludedWords: 0, phrases: [], together: [], changes: [], missing: [], words: 0 };
 
 /** @param {number} number a word of its own for each number below 5,000 */
 const word = (number) => `كتاب${[...String(number)].map((digit) => "بجدرسطعفقم"[Number(digit)]).join("")}`;
@@ -174,4 +174,21 @@ test("a word of 100,000 letters is not looked for, as no word is that long", asy
 
 test("words after the first 2,000 characters are left out", async () => {
   assert.deepEqual(await terms(`كتاب${" ".repeat(MAX_CHARACTERS)}قلم`, { كتاب: 1, قلم: 1 }), ["كتاب"]);
+});
+
+test("the words of phrases must stand together, stop words left out", async () => {
+  const archive = { سباق: 3, القوارب: 2 };
+  const { together } = await plan("نهر «سباق في القوارب»", archive);
+  assert.deepEqual(together?.map(({ term }) => term), ["سباق", "قوارب"]);
+  assert.deepEqual((await plan("سباق القوارب", archive)).together, []);
+});
+
+test("a phrase with a word or a form that the archive lacks cannot stand anywhere", async () => {
+  assert.equal((await plan("«سباق قسطنطينوبوليتان»", { سباق: 3 })).together, null);
+  assert.equal((await plan("«سباق القوارب»", { سباق: 3, قاربه: 2 })).together, null);
+});
+
+test("words behind a minus are counted whether the archive has them or not", async () => {
+  const { excluded, excludedWords, words } = await plan("-سباق -قسطنطينوبوليتان", { سباق: 3 });
+  assert.deepEqual([excluded.length, excludedWords, words], [1, 2, 0]);
 });

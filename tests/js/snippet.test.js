@@ -17,7 +17,7 @@ const ELLIPSES = ["… ", " …"];
  */
 function find(text, query) {
   const wanted = new Set(analyze(query).map(({ surface }) => stem(surface)));
-  return passages(text, analyze(text), (surface) => wanted.has(stem(surface)));
+  return passages(text, analyze(text), ({ surface }) => wanted.has(stem(surface)));
 }
 
 /** @param {ReturnType<typeof find>} pieces */

@@ -116,7 +116,7 @@ async function keepSeen(addresses) {
 
 async function install() {
   const cache = await caches.open(nameOf("pages"));
-  await cache.addAll(KEPT.map((name) => new Request(scope + name, { cache: "no-cache" })));
+  await cache.addAll(KEPT.map((name) => scope + name)); // what the page has just loaded is not fetched again
   await worker.skipWaiting();
 }
 

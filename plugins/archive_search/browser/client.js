@@ -4,7 +4,8 @@
  * @import { Analyzer } from "./analyzer/analyze.js"
  * @import { Filter, Facet } from "./filters.js"
  * @import { Weighing } from "./partial.js"
- * @import { Change, Plan, Wanted } from "./query.js"
+ * @import { Change, Plan } from "./query.js"
+ * @import { Result } from "./rank.js"
  * @import { FetchFile, Root } from "./tree.js"
  *
  * @typedef {object} Shape what `search/manifest.json` says besides the weights
@@ -40,12 +41,12 @@
  * @property {number} total how many documents match
  * @property {Hit[]} hits the ones asked for
  * @property {number} words how many words of the query were looked for
+ * @property {number} excluded how many words of the query stand behind a minus
  * @property {Change[]} changes words that were looked for otherwise
  * @property {string[]} missing words that nothing is like
  * @property {number} phrases how many phrases stand between quotation marks; `hasPhrases` tells whether a text has them
  * @property {string[][]} forms the words that each of the query's words was found as, without what stands before them
  *
- * @typedef {{ slot: number, score: number }} Result
  * @typedef {(name: string) => Promise<any>} FetchJson the parsed file of this name in the search folder
  */
 
@@ -53,15 +54,14 @@ import { createAnalyzer } from "./analyzer/analyze.js";
 import { complete } from "./completion.js";
 import { Filters } from "./filters.js";
 import { Lexicon } from "./lexicon.js";
-import { FILTER_FIELD, STEM_FIELDS, partialIndex, slotOf } from "./partial.js";
+import { hasPhrases, phraseMarks } from "./phrases.js";
 import { phrasesOf, planQuery } from "./query.js";
+import { rank } from "./rank.js";
 import { passages } from "./snippet.js";
 import { Tree } from "./tree.js";
 import { askLunr } from "./whole.js";
 
 export const FORMAT = 2;
-/** Of one word alone, forms count less against each other: whoever asks for one wants all of them. */
-const EXACT_ALONE = 0.3;
 const BLOCKS_A_FOLDER = 256;
 
 /**
@@ -104,7 +104,8 @@ export class Search {
   }
 
   /**
-   * The documents that hold any word of `text` and fall under the filters, best first.
+   * The documents that hold any word of `text`, and all words of its phrases, and fall under the filters, best first;
+   * without a word, the newest first.
    *
    * @param {string} text as a reader types it
    * @param {Options} [options]
@@ -114,11 +115,11 @@ export class Search {
     const { offset = 0, limit = 10, sort = "relevance" } = options;
     const { plan, results } = await this.#results(text, options);
     const wanted = offset + limit;
-    const ordered = sort === "date" ? await this.#byDate(results, wanted) : results;
+    const ordered = sort === "date" || plan.words === 0 ? await this.#byDate(results, wanted) : results;
     const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
     const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
-    const { words, changes, missing, phrases } = plan;
-    return { total: results.length, hits, words, changes, missing, phrases: phrases.length, forms };
+    const { words, excludedWords: excluded, changes, missing, phrases } = plan;
+    return { total: results.length, hits, words, excluded, changes, missing, phrases: phrases.length, forms };
   }
 
   /**
@@ -146,15 +147,19 @@ export class Search {
   }
 
   /**
-   * The passage of a document's text that answers `text` best, in marked and unmarked pieces.
+   * The passage of a document's text that answers `text` best, in marked and unmarked pieces: where the text has a
+   * phrase of the query, the passage and the marks are the phrase's.
    *
    * @param {string} text
    * @param {string} body
    */
   async snippet(text, body) {
+    const tokens = this.#analyzer.tokenize(body);
+    const starts = phraseMarks(phrasesOf(text, this.#analyzer), tokens);
+    if (starts.size) return passages(body, tokens, ({ start }) => starts.has(start));
     const plan = await planQuery(text, this.#analyzer, this.lexicon);
     const wanted = new Set(plan.wanted.map(({ record }) => record.term));
-    return passages(body, this.#analyzer.analyze(body), (surface) => this.#isAny(surface, wanted));
+    return passages(body, this.#analyzer.analyze(body), ({ surface }) => this.#isAny(surface, wanted));
   }
 
   /**
@@ -164,10 +169,7 @@ export class Search {
    * @param {string} body
    */
   hasPhrases(text, body) {
-    const words = this.#analyzer.tokenize(body).map(({ surface }) => surface);
-    return phrasesOf(text, this.#analyzer).every((phrase) =>
-      words.some((_, at) => phrase.every((word, after) => words[at + after] === word)),
-    );
+    return hasPhrases(phrasesOf(text, this.#analyzer), this.#analyzer.tokenize(body));
   }
 
   /**
@@ -201,43 +203,8 @@ export class Search {
       Promise.all([this.filters.sets(filters), from || to ? this.filters.days(from, to) : null]),
     ]);
     const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
-    if (plan.wanted.length) return { plan, results: this.#rank(plan, narrowed, exact) };
+    if (plan.wanted.length) return { plan, results: rank(this.#lunr, this.manifest, plan, narrowed, exact) };
     return { plan, results: plan.words === 0 && narrowed.length ? await this.#listed(plan, narrowed) : [] };
-  }
-
-  /**
-   * @param {Plan} plan
-   * @param {{ term: string, slots: number[] }[]} narrowed
-   * @param {boolean} exact
-   * @returns {Result[]}
-   */
-  #rank({ wanted, excluded, words }, narrowed, exact) {
-    const { exact_prefix: prefix } = this.manifest;
-    const terms = [...wanted, ...excluded].map(({ record, form }) => ({ record, forms: form === null ? [] : [form] }));
-    const index = partialIndex(this.#lunr, this.manifest, terms, narrowed);
-    const { REQUIRED, PROHIBITED } = this.#lunr.Query.presence;
-    const restrict = (/** @type {any} */ query) => {
-      for (const { record } of excluded) {
-        query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, presence: PROHIBITED });
-      }
-      for (const { term } of narrowed) {
-        query.term(term, { fields: [FILTER_FIELD], usePipeline: false, presence: REQUIRED, boost: 0 });
-      }
-    };
-    const byTerms = index.query((/** @type {any} */ query) => {
-      for (const { record, boost } of exact ? [] : wanted) {
-        query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, boost });
-      }
-      restrict(query);
-    });
-    const byForms = index.query((/** @type {any} */ query) => {
-      for (const { record, form } of wanted) {
-        if (form === null) continue;
-        query.term(prefix + record.term + record.forms[form].ending, { fields: ["exact"], usePipeline: false });
-      }
-      restrict(query);
-    });
-    return merged(byTerms, byForms, words === 1 && !exact ? EXACT_ALONE : 1);
   }
 
   /**
@@ -285,19 +252,4 @@ export class Search {
     }
     return rows;
   }
-}
-
-/**
- * Lunr's scores of terms and of forms added up: its score is a sum over fields, and these have none in common.
- *
- * @param {{ ref: string, score: number }[]} byTerms
- * @param {{ ref: string, score: number }[]} byForms
- * @param {number} weight of the forms
- * @returns {Result[]} best first, documents of one score by their slots
- */
-function merged(byTerms, byForms, weight) {
-  const scores = new Map(byTerms.map(({ ref, score }) => [ref, score]));
-  for (const { ref, score } of byForms) scores.set(ref, (scores.get(ref) ?? 0) + weight * score);
-  const results = [...scores].map(([ref, score]) => ({ slot: slotOf(ref), score }));
-  return results.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score || one.slot - other.slot);
 }

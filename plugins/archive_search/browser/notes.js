@@ -13,7 +13,9 @@ import { asArabicKeys } from "./keyboard.js";
 import { fold } from "./spelling.js";
 import { isNarrowed } from "./state.js";
 
+const ONLY_EXCLUDED = "العلامة «-» تستبعد ما فيه الكلمة التي بعدها. أضف كلمة تبحث عنها، مثل: البلدية -السوق";
 export const ONLY_COMMON = "هذه كلمات شائعة في كل المقالات أو علامات؛ اكتب كلمة أخصّ منها.";
+const NOTHING = { words: "لا نتائج.", phrase: "لا نتائج: لم نجد مقالاً فيه كل كلمات العبارة." };
 const MAX_FORMS = 8;
 const MAX_MISSING = 5;
 const MAX_CLITIC = 4; // «وبال»
@@ -26,11 +28,11 @@ const AMBIGUOUS_RE = /[هي]$/; // «مكتبه» may be مكتبة: not shown u
  * @param {Spellings} spellings
  */
 export function statusText(answer, state, paging, spellings) {
-  if (answer.total === 0 && answer.words === 0 && state.q.trim()) return ONLY_COMMON;
+  if (answer.total === 0 && answer.words === 0 && state.q.trim()) return answer.excluded ? ONLY_EXCLUDED : ONLY_COMMON;
   if (state.from && state.to && state.from > state.to) return "تاريخ البداية بعد تاريخ النهاية، فلا يوم بينهما.";
   const changes = answer.changes.map(({ word, instead }) => changeText(word, instead, spellings));
   const told = [...changes, ...missingTexts(answer, state)];
-  if (answer.total === 0) return ["لا نتائج.", ...told, advice(state)].join(" ");
+  if (answer.total === 0) return [NOTHING[answer.phrases ? "phrase" : "words"], ...told, advice(answer, state)].join(" ");
   return [answer.phrases ? phraseText(paging) : countResults(answer.total), ...told].join(" ");
 }
 
@@ -43,8 +45,12 @@ function missingTexts({ missing, total }, { q }) {
   return missing.slice(0, MAX_MISSING).map((word) => `لم نجد «${word}» ولا ما يشبهها.`);
 }
 
-/** @param {State} state */
-function advice(state) {
+/**
+ * @param {Answer} answer
+ * @param {State} state
+ */
+function advice({ phrases }, state) {
+  if (phrases) return "جرّب الكلمات من دون علامتي التنصيص.";
   if (isNarrowed(state)) return "جرّب إزالة بعض عوامل التصفية أو كلمات أخرى.";
   return state.exact ? "جرّب البحث بكل الصيغ أو بكلمات أخرى." : "جرّب كلمات أقل أو كلمات أخرى.";
 }

@@ -12,7 +12,7 @@ import { button, element } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
-import { countFacets, showChips, showFacets } from "./panel.js";
+import { Panel, showChips } from "./panel.js";
 import { resultItem } from "./results.js";
 import { Selection } from "./selection.js";
 import { Spellings } from "./spelling.js";
@@ -60,6 +60,7 @@ const selection = new Selection(
   { list, tools: part("export"), all: part("pick-all"), count: part("picked-count") },
   addressOf,
 );
+const panel = new Panel(filters, part("facets"), (next) => go(next), fail);
 const suggestions = new Suggestions(
   { input, list: part("suggestions"), status: part("suggestions-status") },
   askCompletions,
@@ -115,8 +116,9 @@ function show(asked, found) {
   part("search-notes").replaceChildren();
   showNotes();
   body.hidden = false;
-  filters.hidden = tools.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
-  void refreshFacets();
+  filters.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
+  tools.hidden = filters.hidden || found.answer.words === 0; // without a word there is nothing to rank by
+  panel.update(state, found.answer.phrases === 0);
 }
 
 /** @param {Found} found */
@@ -156,17 +158,6 @@ function stateLink(text, change) {
     go(next);
   });
   return link;
-}
-
-async function refreshFacets() {
-  if (!filters.open || !answer) return;
-  const [current, counts] = [runs, answer.phrases === 0];
-  try {
-    const facets = await countFacets(state);
-    if (current === runs) showFacets(part("facets"), facets, state, counts, go);
-  } catch {
-    if (current === runs) fail();
-  }
 }
 
 async function showMore() {
@@ -237,7 +228,6 @@ for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>
   control.addEventListener("change", () => go({ ...state, ...read(), page: 1 }));
 }
 more.addEventListener("click", showMore);
-filters.addEventListener("toggle", refreshFacets);
 window.addEventListener("popstate", fromAddress);
 listenToKeys(input, list, () => go({ ...EMPTY }, "replace"));
 

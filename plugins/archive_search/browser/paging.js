@@ -19,6 +19,7 @@ const MAX_CHECKS = 100;
 export class Paging {
   /** @type {State} */ #state;
   /** @type {(hit: Hit) => string} */ #addressOf;
+  /** @type {Answer | null} the last one */ #answer = null;
   /** @type {Hit[]} verified, not yet given out */ #spare = [];
   #offset = 0;
   /** How many texts were read for their phrases. */ checked = 0;
@@ -42,29 +43,33 @@ export class Paging {
    */
   async more(count) {
     const limit = this.checked + (MAX_CHECKS * count) / PAGE;
-    let answer = await this.#ask(count);
-    if (answer.phrases === 0) return this.#give(answer, answer.hits);
-    await this.#verify(answer.hits);
+    let answer = this.#answer ?? (await this.#read(count));
     while (this.#spare.length < count && this.#offset < answer.total && this.checked < limit) {
-      answer = await this.#ask(PAGE);
-      await this.#verify(answer.hits);
+      answer = await this.#read(answer.phrases ? PAGE : count);
     }
     return this.#give(answer, this.#spare.splice(0, count));
   }
 
-  /** @param {number} limit */
-  async #ask(limit) {
+  /**
+   * Ask for the hits that come next, and go on behind them only when their texts are read: what fails is asked again.
+   *
+   * @param {number} limit
+   */
+  async #read(limit) {
     const answer = await askQuery(this.#state.q, { ...optionsOf(this.#state), offset: this.#offset, limit });
+    const hits = answer.phrases ? await this.#verified(answer.hits) : answer.hits;
     this.#offset += answer.hits.length;
+    this.#spare.push(...hits);
+    this.#answer = answer;
     return answer;
   }
 
   /** @param {Hit[]} hits */
-  async #verify(hits) {
+  async #verified(hits) {
     const texts = await Promise.all(hits.map((hit) => readArticle(this.#addressOf(hit))));
     const held = await Promise.all(texts.map(({ whole }) => askPhrase(this.#state.q, whole)));
     this.checked += hits.length;
-    this.#spare.push(...hits.filter((_, at) => held[at]));
+    return hits.filter((_, at) => held[at]);
   }
 
   /**

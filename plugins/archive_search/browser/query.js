@@ -17,7 +17,9 @@
  * @typedef {object} Plan
  * @property {Wanted[]} wanted
  * @property {Wanted[]} excluded terms that a result must not have
+ * @property {number} excludedWords how many words stand behind a minus, whether the archive has them or not
  * @property {string[][]} phrases the normalized words that a result must have side by side
+ * @property {TermRecord[] | null} together what a result must have for the phrases' sake; null where the archive lacks it
  * @property {Change[]} changes
  * @property {string[]} missing words that nothing is like, as the reader typed them
  * @property {number} words how many different words were looked for
@@ -39,10 +41,14 @@ export async function planQuery(text, analyzer, lexicon) {
   const minus = new Set([...typed.matchAll(EXCLUDED_RE)].map((match) => match.index + match[0].length));
   const terms = unique(analyzer.analyze(typed)).slice(0, MAX_WORDS);
   const found = await Promise.all(terms.map(({ surface }) => lexicon.find(surface)));
+  const phrases = phrasesOf(typed, analyzer);
+  const bySurface = new Map(terms.map(({ surface }, at) => [surface, found[at]]));
+  const together = wordsTogether(phrases, bySurface);
   /** @type {Plan} */
-  const plan = { wanted: [], excluded: [], phrases: phrasesOf(typed, analyzer), changes: [], missing: [], words: 0 };
+  const plan = { wanted: [], excluded: [], excludedWords: 0, phrases, together, changes: [], missing: [], words: 0 };
   for (const [at, term] of terms.entries()) {
     if (minus.has(term.start)) {
+      plan.excludedWords += 1;
       if (found[at]) plan.excluded.push({ ...found[at], boost: 1 });
       continue;
     }
@@ -51,6 +57,19 @@ export async function planQuery(text, analyzer, lexicon) {
     else await replace(term, typed.slice(term.start, term.end), plan, analyzer, lexicon);
   }
   return plan;
+}
+
+/**
+ * What every document with all of some phrases has.
+ *
+ * @param {string[][]} phrases
+ * @param {Map<string, Found | null>} found the query's words but for stop words, as the archive has them
+ * @returns {TermRecord[] | null} null where it lacks one
+ */
+function wordsTogether(phrases, found) {
+  const words = [...new Set(phrases.flat())].filter((word) => found.has(word));
+  const records = words.flatMap((word) => (found.get(word)?.known ? [/** @type {Found} */ (found.get(word)).record] : []));
+  return records.length === words.length ? records : null;
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * The passage of a text that holds most of a query's words.
  *
- * @import { Term } from "./analyzer/analyze.js"
+ * @import { Token } from "./analyzer/tokenize.js"
  *
+ * @typedef {Token & { stem?: string }} Word words of one stem count once
  * @typedef {{ text: string, marked: boolean }} Piece
  */
 
@@ -12,12 +13,12 @@ const MAX_CHARACTERS = 800;
 
 /**
  * @param {string} text
- * @param {Term[]} terms the text's terms, stop words left out, with their places in `text`
- * @param {(surface: string) => boolean} isWanted whether a word is one of the query's
+ * @param {Word[]} terms the text's words, with their places in `text`
+ * @param {(term: Word) => boolean} isWanted whether a word answers the query
  * @returns {Piece[]} the passage, whole words marked with their diacritics and tatweel; its beginning where nothing matches
  */
 export function passages(text, terms, isWanted) {
-  const matches = terms.flatMap((term, at) => (isWanted(term.surface) ? [{ ...term, at }] : []));
+  const matches = terms.flatMap((term, at) => (isWanted(term) ? [{ ...term, at }] : []));
   const first = bestStart(matches);
   const from = Math.max(0, first - WORDS_BEFORE);
   const to = Math.min(terms.length, from + WINDOW_WORDS);
@@ -32,7 +33,7 @@ export function passages(text, terms, isWanted) {
 }
 
 /**
- * @param {(Term & { at: number })[]} matches
+ * @param {(Word & { at: number })[]} matches
  * @returns {number} the place (in terms) of the match from which a window holds the most different words
  */
 function bestStart(matches) {
@@ -41,7 +42,7 @@ function bestStart(matches) {
   for (let first = 0; first < matches.length; first += 1) {
     const seen = new Set();
     for (let n = first; n < matches.length && matches[n].at < matches[first].at + WINDOW_WORDS - WORDS_BEFORE; n += 1) {
-      seen.add(matches[n].stem);
+      seen.add(matches[n].stem ?? matches[n].surface);
     }
     if (seen.size > bestCount) [best, bestCount] = [matches[first].at, seen.size];
   }
@@ -52,7 +53,7 @@ function bestStart(matches) {
  * @param {string} text
  * @param {number} start
  * @param {number} end
- * @param {Term[]} matches
+ * @param {Word[]} matches
  * @returns {Piece[]}
  */
 function pieces(text, start, end, matches) {
