@@ -1,11 +1,13 @@
-"""Rows for tests of the index from أ to ي."""
+"""A small site that is asked, and rows for tests of the index from أ to ي."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from search_site import HEADLINES, document, write
 
 from archive_pages.entries import Entry
 
@@ -23,3 +25,11 @@ def titled() -> Callable[..., list[Entry]]:
         ]
 
     return make
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of seven documents."""
+    folder = tmp_path_factory.mktemp("archive")
+    write(folder, [document(title, name=name) for name, title in HEADLINES.items()])
+    return folder
