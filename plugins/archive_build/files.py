@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import filecmp
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
 
 
-def write_bytes(path: Path, data: bytes, scratch: Path | None = None) -> None:
+def write_bytes(path: str | Path, data: bytes, scratch: str | Path | None = None) -> None:
     """Put `data` at `path` by a rename, so that a reader or a killed run never leaves half a file.
 
     The file is made in the folder `scratch`, on the same file system (None: in its own). Many files for many folders
     are made several times faster in one: a file system such as ext4 spreads folders over the disk.
     """
-    temporary = (scratch or path.parent) / f"{TEMPORARY_PREFIX}{path.name}"
+    folder, name = os.path.split(path)
+    temporary = os.path.join(scratch or folder, TEMPORARY_PREFIX + name)
     try:
-        temporary.write_bytes(data)
+        _write(temporary, data)
     except FileNotFoundError:
-        temporary.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        os.makedirs(scratch or folder, exist_ok=True)
+        _write(temporary, data)
     try:
-        temporary.replace(path)
+        os.replace(temporary, path)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.replace(path)
+        os.makedirs(folder, exist_ok=True)
+        os.replace(temporary, path)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as stream:
+        stream.write(data)
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:

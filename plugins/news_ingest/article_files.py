@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from pathlib import Path
 
 from archive_build.files import write_bytes
 
 
 class ArticleFiles:
-    """Markdown files in a folder that they share out by the first two letters of their ids."""
+    """Markdown files in a folder that they share out by the first two letters of their ids.
+
+    Paths are plain texts here: to make a `Path` of one takes as long as to open the file.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = str(folder)
 
     def name(self, article: str) -> str:
         """A file's path relative to the content folder."""
@@ -20,13 +25,14 @@ class ArticleFiles:
     def read(self, article: str) -> bytes | None:
         """A file's bytes; None where there is no file."""
         try:
-            return self._path(article).read_bytes()
+            with open(self._path(article), "rb") as stream:
+                return stream.read()
         except FileNotFoundError:
             return None
 
     def exists(self, article: str) -> bool:
         """Whether there is a file."""
-        return self._path(article).exists()
+        return os.path.exists(self._path(article))
 
     def write(self, article: str, data: bytes) -> None:
         """Write a file whole."""
@@ -34,10 +40,11 @@ class ArticleFiles:
 
     def remove(self, article: str) -> None:
         """Take a file away, if there is one."""
-        self._path(article).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(self._path(article))
 
-    def _path(self, article: str) -> Path:
-        return self._folder / article[:2] / f"{article[2:]}.md"
+    def _path(self, article: str) -> str:
+        return f"{self._folder}/{article[:2]}/{article[2:]}.md"
 
 
 class Overlay(ArticleFiles):

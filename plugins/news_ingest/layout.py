@@ -66,9 +66,9 @@ def understand(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> Layout:
 def _mark_tail(layout: Layout) -> None:
     """From the end upwards: furniture, dates and bylines, until running text stands."""
     anchor = repeated_headline(layout.lines)
-    headline = next((line.folded for line in layout.lines if line.number == anchor), None)
+    headline = next((line for line in layout.lines if line.number == anchor), None)
     for line in reversed(layout.lines[-MAX_TAIL_LINES:]):
-        if headline is not None and line.folded == headline:
+        if headline is not None and _equal(line, headline):
             continue
         role = _tail_role(layout, line, below_headline=anchor is not None and line.number > anchor)
         if role:

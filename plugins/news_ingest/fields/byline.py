@@ -153,7 +153,7 @@ def classify(piece: str, known: Known = NOTHING_KNOWN) -> Part:
     folded = normalize(piece)
     if EMAIL_RE.fullmatch(piece):
         return Part(piece, "email")
-    if agency_name(piece):
+    if _agency_name(piece, folded):
         return Part(piece, "agency")
     if quoted := QUOTED_RE.fullmatch(piece):
         return Part(quoted[1], "outlet")
@@ -168,7 +168,11 @@ def classify(piece: str, known: Known = NOTHING_KNOWN) -> Part:
 
 def agency_name(piece: str) -> str | None:
     """The full name of the agency that `piece` names; an unknown one of spaced letters («و ن») is its own name."""
-    folded = re.sub(r"\s+", " ", normalize(piece).replace(".", " ")).strip()
+    return _agency_name(piece, normalize(piece))
+
+
+def _agency_name(piece: str, folded: str) -> str | None:
+    folded = " ".join(folded.replace(".", " ").split())
     return agencies().get(folded) or (piece if SPACED_LETTERS_RE.fullmatch(piece) and " " in piece else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from itertools import pairwise
 
 from hijridate import Hijri
@@ -15,6 +16,8 @@ from news_ingest.fields.stamp import time_of_day
 from news_ingest.records import Line, StatedDate, remembered
 
 DAY_MONTH_ORDERS = ("dmy", "mdy")
+DATELINE_CHARACTERS = 240
+DIGIT_RE = re.compile(r"\d")
 
 
 def settled_order(folded: str, dates: list[DateMention]) -> str | None:
@@ -85,7 +88,7 @@ def dateline_dates(lead: Line) -> list[DateMention]:
 
     At most four words of place may stand before the first.
     """
-    dates = find_dates_normalized(lead.folded[:120])
+    dates = find_dates_normalized(lead.folded[:120]) if DIGIT_RE.search(lead.text[:DATELINE_CHARACTERS]) else []
     if not dates or len(lead.folded[: dates[0].start].split()) > 4 or " في " in f" {lead.folded[: dates[0].start]} ":
         return []
     glued = [dates[0]]

@@ -20,8 +20,15 @@ def _sections() -> dict[str, str]:
     return {normalize(form): name for name, forms in json.loads(text).items() for form in [name, *forms]}
 
 
+@functools.cache
+def _longest() -> int:
+    return max(map(len, _sections()))
+
+
 def section_of(folder: str) -> str | None:
     """The section that a folder is named after («اقتصاديه», "sports"), by its usual name."""
+    if len(folder) > 2 * _longest():  # twice: a written name may have diacritics
+        return None
     return _sections().get(normalize(folder.replace("_", " ").replace("-", " ")).strip())
 
 

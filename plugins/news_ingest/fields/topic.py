@@ -75,9 +75,9 @@ def model() -> Model:
 
 def stems_of(title: str, body: Sequence[Line]) -> Stems:
     """The stems of an article's headline and of its text's first 600 characters; no stop words, no single letters."""
-    texts = [normalize(title), body[0].folded[:CHARACTERS]]
-    room = CHARACTERS - len(texts[1])
-    for line in body[1:]:
+    texts = [normalize(title)]
+    room = CHARACTERS
+    for line in body:
         if room <= 0:
             break
         texts.append(normalize(line.text[:room]))
