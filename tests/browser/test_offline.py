@@ -181,7 +181,7 @@ def test_no_old_page_is_shown_online(reader: BrowserContext, build_site: Callabl
 def test_caches_of_another_version_go(reader: BrowserContext, host: Host) -> None:
     """Those of this site only: another site of the host keeps its own."""
     page = reader.new_page()
-    page.goto(host.url + "404.html")
+    page.goto(host.url + "theme/css/site.css")  # no page, so no worker yet
     names = [f"warraq {host.url} pages 0", "warraq http://elsewhere/ pages 0", "other"]
     page.evaluate("names => Promise.all(names.map(name => caches.open(name)))", names)
     page.close()

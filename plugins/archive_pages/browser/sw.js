@@ -10,8 +10,9 @@ const VERSION = "unbuilt"; // the build puts a digest here
 const OFFLINE = "offline.html";
 const KEPT = [OFFLINE, "theme/css/fonts.css", "theme/css/site.css", "theme/img/icon.svg"];
 const MOST = { pages: 300, files: 1500 };
-/** Search files, blocks of titles with their version, fonts. */
-const HASHED_RE = /^(?:search\/x\/|search\/titles\/.*\?|theme\/fonts\/)/;
+/** Fonts, and files of the search whose address holds a digest or ends with a version. */
+const HASHED_RE = /^(?:search\/x\/|search\/[^?]+\.(?:bin|json)\?|theme\/fonts\/)/;
+const FILE_RE = /^(?:search|theme)\/.*[^/]$/;
 /** What must be asked of the host itself, past the browser's own cache. */
 const CHANGING_RE = /(?:^|\/|\.html|search\/manifest\.json)$/;
 const RELATIVE_RE = /="\.\//g;
@@ -36,7 +37,8 @@ function routeOf(address, root) {
   if (!url.href.startsWith(root)) return null;
   if (HASHED_RE.test(url.href.slice(root.length))) return { kind: "files", key: url.href, hashed: true, changing: false };
   url.search = ""; // no page of a static site depends on it
-  return { kind: "pages", key: url.href, hashed: false, changing: CHANGING_RE.test(url.href.slice(root.length)) };
+  const name = url.href.slice(root.length);
+  return { kind: FILE_RE.test(name) ? "files" : "pages", key: url.href, hashed: false, changing: CHANGING_RE.test(name) };
 }
 
 /** @type {Record<string, Promise<void> | null>} */
@@ -98,7 +100,7 @@ async function answer(event, route) {
 
 /** The page for what was never seen; it stands in for addresses of any depth, so its own links are made absolute. */
 async function offline() {
-  const page = await kept({ kind: "pages", key: scope + OFFLINE, hashed: false, changing: true });
+  const page = await kept(/** @type {any} */ (routeOf(scope + OFFLINE, scope)));
   if (!page) return Response.error();
   const text = (await page.text()).replace(RELATIVE_RE, `="${scope}`);
   return new Response(text, { status: 503, headers: page.headers });
@@ -108,15 +110,23 @@ async function offline() {
 async function keepSeen(addresses) {
   for (const address of new Set(addresses)) {
     const route = routeOf(address, scope);
-    if (!route || (await kept(route))) continue;
-    const response = await fetch(address).catch(() => null);
-    if (response?.ok && response.type === "basic") await keep(route, response);
+    if (route && !(await kept(route))) await keepFrom(address).catch(() => {}); // what cannot be had was not seen
   }
 }
 
+/**
+ * What a page has just loaded comes from the browser's own cache, and is not fetched again.
+ *
+ * @param {string} address within the site
+ */
+async function keepFrom(address) {
+  const response = await fetch(address);
+  if (response.status !== 200 || response.type !== "basic") throw new Error(`${address}: HTTP ${response.status}`);
+  await keep(/** @type {any} */ (routeOf(address, scope)), response);
+}
+
 async function install() {
-  const cache = await caches.open(nameOf("pages"));
-  await cache.addAll(KEPT.map((name) => scope + name)); // what the page has just loaded is not fetched again
+  await Promise.all(KEPT.map((name) => keepFrom(scope + name)));
   await worker.skipWaiting();
 }
 
