@@ -70,6 +70,16 @@ def test_places_and_authors_are_ticked_too(sized: Page, sample_url: str, kind: s
     assert count_of(sized) == counts[0]
 
 
+def test_a_lone_minus_takes_away_from_what_a_filter_lists(sized: Page, sample_url: str) -> None:
+    """A section without the articles that have a word."""
+    open_search(sized, sample_url, section="محليات")
+    everything = count_of(sized)
+    open_search(sized, sample_url, section="محليات", q="البلدية")
+    having = count_of(sized)
+    open_search(sized, sample_url, section="محليات", q="-البلدية")
+    assert count_of(sized) == everything - having
+
+
 def test_values_are_counted_when_the_reader_opens_them(sized: Page, sample_url: str) -> None:
     """Until then nothing is read for them; what is open is counted again with the next words."""
     open_search(sized, sample_url, q="البلدية")

@@ -1,4 +1,7 @@
-/** Dates and counts in Arabic, as the pages write them. */
+/** Names, dates and counts in Arabic, as the pages write them. */
+
+/** The kinds of filter. @type {Record<string, string>} */
+export const LABELS = { section: "القسم", publisher: "الصحيفة", place: "المكان", author: "الكاتب", year: "السنة" };
 
 const MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(" ");
 

@@ -8,11 +8,12 @@
 
 import { countResults } from "./arabic.js";
 import { askCompletions } from "./ask.js";
+import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
 import { listenToKeys } from "./keys.js";
 import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
-import { Panel, showChips } from "./panel.js";
+import { Panel } from "./panel.js";
 import { resultItem } from "./results.js";
 import { Selection } from "./selection.js";
 import { Spellings } from "./spelling.js";

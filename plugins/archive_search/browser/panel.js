@@ -1,18 +1,17 @@
 /**
- * What narrows results down: values with their counts, and the filters that are set.
+ * What narrows results down: kinds of filter, which show their values when they are opened.
  *
- * @import { Facet, Filter } from "./filters.js"
+ * @import { Facet } from "./filters.js"
  * @import { State } from "./state.js"
  */
 
-import { formatDate } from "./arabic.js";
+import { LABELS } from "./arabic.js";
 import { askFacets } from "./ask.js";
-import { button, element } from "./dom.js";
-import { KINDS, optionsOf, toggled } from "./state.js";
+import { element } from "./dom.js";
+import { FEW, valueList } from "./facets.js";
+import { KINDS, optionsOf } from "./state.js";
 
-/** @type {Record<string, string>} */
-const LABELS = { section: "القسم", publisher: "الصحيفة", place: "المكان", author: "الكاتب", year: "السنة" };
-const MAX_VALUES = 8;
+const MORE = 40;
 
 /**
  * The kinds of filter, each behind a summary: its values are counted when the reader opens it, and again with every
@@ -25,6 +24,7 @@ export class Panel {
   /** @type {() => void} */ #failed;
   /** The kinds whose values are those of the state's results. */ #fresh = new Set();
   /** @type {State | null} */ #state = null;
+  /** How many values of a kind are shown at most, where it is not a few. @type {Map<string, number>} */ #most = new Map();
   #counts = true;
   #runs = 0;
 
@@ -85,7 +85,14 @@ export class Panel {
     const { body } = this.#group(kind);
     const focused = body.contains(document.activeElement) ? document.activeElement?.id : "";
     const [legend] = body.children;
-    body.replaceChildren(legend, ...values(kind, facets, state, this.#counts, body, this.#go));
+    const most = this.#most.get(kind) ?? FEW;
+    const made = valueList(kind, facets, { state, counts: this.#counts, most, go: this.#go });
+    body.replaceChildren(legend, made.list, ...(made.more ? [made.more] : []));
+    made.more?.addEventListener("click", () => {
+      this.#most.set(kind, most + MORE);
+      this.#show(kind, facets, state);
+      body.querySelectorAll("input")[made.shown]?.focus();
+    });
     if (focused) document.getElementById(focused)?.focus();
   }
 }
@@ -111,97 +118,3 @@ async function countFacets(state, kinds) {
  * @param {string} kind
  */
 const without = (state, kind) => ({ ...state, filters: state.filters.filter((filter) => filter.kind !== kind) });
-
-/**
- * @param {string} kind
- * @param {Facet[]} facets
- * @param {State} state
- * @param {boolean} counts
- * @param {HTMLElement} body which remembers whether all values are shown
- * @param {(next: State) => void} go
- * @returns {HTMLElement[]}
- */
-function values(kind, facets, state, counts, body, go) {
-  const set = state.filters.filter((filter) => filter.kind === kind).map(({ value }) => value);
-  const absent = set.filter((value) => !facets.some((facet) => facet.value === value));
-  const all = [...ordered(kind, facets), ...absent.map((value) => ({ value, count: 0 }))];
-  if (all.length === 0) return [element("p", { class: "quiet", text: "لا شيء من هذا في النتائج." })];
-  const open = body.dataset.open === "all";
-  const isShort = (/** @type {Facet} */ { value }, /** @type {number} */ at) => at < MAX_VALUES || set.includes(value);
-  const row = (/** @type {Facet} */ facet) =>
-    valueRow(kind, facet, set.includes(facet.value), counts, () => go(toggled(state, { kind, value: facet.value })));
-  const list = element("ul", {}, (open ? all : all.filter(isShort)).map(row));
-  return all.length > list.childElementCount ? [list, moreButton(kind, body, list, all.map(row))] : [list];
-}
-
-/**
- * @param {string} kind
- * @param {HTMLElement} body
- * @param {HTMLElement} list
- * @param {HTMLElement[]} rows
- */
-function moreButton(kind, body, list, rows) {
-  const more = button(
-    "المزيد",
-    () => {
-      const known = list.childElementCount;
-      list.replaceChildren(...rows);
-      body.dataset.open = "all";
-      more.remove();
-      rows[Math.min(known, rows.length - 1)].querySelector("input")?.focus();
-    },
-    { class: "facet-more", "aria-label": `المزيد: ${LABELS[kind]}` },
-  );
-  return more;
-}
-
-/**
- * @param {string} kind
- * @param {Facet[]} facets by their counts; years come newest first
- */
-const ordered = (kind, facets) =>
-  kind === "year" ? [...facets].sort((one, other) => (one.value < other.value ? 1 : -1)) : facets;
-
-/**
- * @param {string} kind
- * @param {Facet} facet
- * @param {boolean} checked
- * @param {boolean} counts
- * @param {() => void} act
- */
-function valueRow(kind, facet, checked, counts, act) {
-  const box = element("input", { type: "checkbox", id: `facet-${kind}-${facet.value}` });
-  box.checked = checked;
-  box.addEventListener("change", act);
-  const count = counts ? [" ", element("span", { class: "count", text: String(facet.count) })] : [];
-  return element("li", {}, [element("label", {}, [box, element("bdi", { text: facet.value }), ...count])]);
-}
-
-/**
- * One button for each filter that is set, which takes it off.
- *
- * @param {HTMLElement} target
- * @param {State} state
- * @param {(next: State) => void} go
- */
-export function showChips(target, state, go) {
-  const chips = state.filters.map((filter) => chip(`${LABELS[filter.kind]}: ${filter.value}`, toggled(state, filter), go));
-  if (state.from) chips.push(chip(`من ${formatDate(state.from)}`, { ...state, from: "", page: 1 }, go));
-  if (state.to) chips.push(chip(`إلى ${formatDate(state.to)}`, { ...state, to: "", page: 1 }, go));
-  if (state.exact) chips.push(chip("الصيغة كما كُتبت فقط", { ...state, exact: false, page: 1 }, go));
-  if (chips.length > 1) chips.push(chip("أزل الكل", { ...state, filters: [], from: "", to: "", exact: false, page: 1 }, go));
-  target.replaceChildren(...chips);
-  target.hidden = chips.length === 0;
-}
-
-/**
- * @param {string} text
- * @param {State} next
- * @param {(next: State) => void} go
- */
-function chip(text, next, go) {
-  const label = text === "أزل الكل" ? text : `أزل «${text}»`;
-  const made = button("", () => go(next), { "aria-label": label });
-  made.append(element("bdi", { text }), element("span", { "aria-hidden": "true", text: " ×" }));
-  return element("li", {}, [made]);
-}
