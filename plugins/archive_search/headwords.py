@@ -6,8 +6,8 @@ different words in them, not with the number of articles.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from arabic_text.clitics import BARE
@@ -55,14 +55,12 @@ class Headwords:
         written: Counter[str] = Counter()
         for title in titles:
             written.update(set(load().word_re.findall(title)))
-        surfaces: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for raw, count in sorted(written.items()):
-            found = parts(raw)
-            if len(found) == 1 and any(map(str.isalpha, found[0])):
-                surfaces[found[0]][raw] += count
-        frequencies = {surface: forms.total() for surface, forms in surfaces.items()}
+        surfaces = {raw: found for raw in written if (found := _surface(raw))}
+        frequencies: Counter[str] = Counter()
+        for raw, surface in surfaces.items():
+            frequencies[surface] += written[raw]
         self._keys = _keys(frequencies)
-        self.words = {word.key: word for word in _joined(surfaces, self._keys)}
+        self.words = {word.key: word for word in _joined(written, surfaces, self._keys)}
 
     def mentions(self, title: str) -> Iterator[Mention]:
         """The headwords of a title in the order of its words."""
@@ -74,27 +72,39 @@ class Headwords:
             before = token.surface
 
 
-def _keys(frequencies: dict[str, int]) -> dict[str, tuple[str, int]]:
+def _surface(raw: str) -> str:
+    """The normalized form of a written word; "" for stop words, numbers, and ligatures that stand for several words."""
+    found = parts(raw)
+    return found[0] if len(found) == 1 and any(map(str.isalpha, found[0])) else ""
+
+
+def _keys(frequencies: Mapping[str, int]) -> dict[str, tuple[str, int]]:
     """Each normalized word's headword, with the number of the clitic before it."""
     vocabulary = Vocabulary(frequencies)
-    cuts = {surface: vocabulary.cut(surface) for surface in frequencies}
-    return {surface: (cut.rest, cut.clitic) for surface, cut in cuts.items()}
+    cuts = ((surface, vocabulary.cut(surface)) for surface in frequencies)
+    return {surface: (cut.rest, cut.clitic) for surface, cut in cuts}
 
 
-def _joined(surfaces: dict[str, Counter[str]], keys: dict[str, tuple[str, int]]) -> Iterator[Headword]:
+def _joined(
+    written: Mapping[str, int], surfaces: Mapping[str, str], keys: Mapping[str, tuple[str, int]]
+) -> Iterator[Headword]:
+    """The headwords of written words, each with how many titles hold it."""
     tables = load()
-    forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    forms: Counter[tuple[str, str]] = Counter()
+    titles: Counter[str] = Counter()
     articles: Counter[str] = Counter()
-    for surface, written in surfaces.items():
+    for raw, surface in surfaces.items():
         key, clitic = keys[surface]
         affix = tables.clitics[clitic - 1].affix if clitic != BARE else ""
-        for raw, count in written.items():
-            forms[key][_rest(raw, surface, affix)] += count
+        forms[key, _rest(raw, surface, affix)] += written[raw]
+        titles[key] += written[raw]
         if BARE < clitic <= tables.articles:
-            articles[key] += written.total()
-    for key, counts in forms.items():
-        written_most = min(counts, key=lambda form: (-counts[form], form))
-        yield Headword(key, written_most, articles[key] >= ARTICLE_SHARE * counts.total(), counts.total())
+            articles[key] += written[raw]
+    best: dict[str, str] = {}
+    for key, form in sorted(forms, key=lambda pair: (forms[pair], pair[1]), reverse=True):
+        best.setdefault(key, form)
+    for key, form in best.items():
+        yield Headword(key, form, articles[key] >= ARTICLE_SHARE * titles[key], titles[key])
 
 
 def _rest(raw: str, surface: str, affix: str) -> str:

@@ -64,10 +64,22 @@ def test_places_and_authors_are_ticked_too(sized: Page, sample_url: str, kind: s
     assert counts == sorted(counts, reverse=True)
     row = group.locator("li").first
     value = row.locator("bdi").inner_text()
+    told = sized.locator("#search-status").inner_text()
     row.locator("input").check()
-    expect(sized.locator("#chips button")).to_have_count(1)
+    expect(sized.locator("#search-status")).not_to_have_text(told)
     assert state_of(sized)[kind] == [value]
     assert count_of(sized) == counts[0]
+
+
+def test_other_values_of_a_lone_filter_can_be_added(sized: Page, sample_url: str) -> None:
+    """They are counted among all articles."""
+    open_search(sized, sample_url, section="محليات")
+    group = open_filter(sized, "القسم")
+    counts = dict(zip(group.locator("bdi").all_inner_texts(), group.locator(".count").all_inner_texts(), strict=True))
+    assert counts["محليات"] == str(count_of(sized))
+    assert len(counts) > 3
+    group.locator("li", has_text="رياضة").locator("input").check()
+    expect(sized.locator("#search-status")).to_contain_text(str(int(counts["محليات"]) + int(counts["رياضة"])))
 
 
 def test_a_lone_minus_takes_away_from_what_a_filter_lists(sized: Page, sample_url: str) -> None:

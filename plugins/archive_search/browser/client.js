@@ -123,7 +123,7 @@ export class Search {
   }
 
   /**
-   * How many of a query's results have each value of some kinds of filter.
+   * How many of a query's results have each value of some kinds of filter; without a word and a filter, of all documents.
    *
    * @param {string} text
    * @param {Options} options
@@ -131,7 +131,7 @@ export class Search {
    * @returns {Promise<Record<string, Facet[]>>}
    */
   async facets(text, options, kinds) {
-    const { results } = await this.#results(text, options);
+    const { results } = await this.#results(text, options, true);
     const among = new Set(results.map(({ slot }) => slot));
     const found = await Promise.all(kinds.map((kind) => this.filters.facets(kind, among)));
     return Object.fromEntries(kinds.map((kind, at) => [kind, found[at]]));
@@ -195,20 +195,22 @@ export class Search {
   /**
    * @param {string} text
    * @param {Options} options
+   * @param {boolean} [listsAll] whether no word and no filter mean all documents and not none
    * @returns {Promise<{ plan: Plan, results: Result[] }>}
    */
-  async #results(text, { filters = [], from = "", to = "", exact = false }) {
+  async #results(text, { filters = [], from = "", to = "", exact = false }, listsAll = false) {
     const [plan, sets] = await Promise.all([
       planQuery(text, this.#analyzer, this.lexicon),
       Promise.all([this.filters.sets(filters), from || to ? this.filters.days(from, to) : null]),
     ]);
     const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
     if (plan.wanted.length) return { plan, results: rank(this.#lunr, this.manifest, plan, narrowed, exact) };
-    return { plan, results: plan.words === 0 && narrowed.length ? await this.#listed(plan, narrowed) : [] };
+    const lists = plan.words === 0 && (narrowed.length > 0 || listsAll);
+    return { plan, results: lists ? await this.#listed(plan, narrowed) : [] };
   }
 
   /**
-   * Documents that are narrowed down without a word, by their slots.
+   * Documents that are narrowed down, if at all, without a word, by their slots.
    *
    * @param {Plan} plan
    * @param {{ slots: number[] }[]} narrowed
@@ -216,7 +218,8 @@ export class Search {
   async #listed({ excluded }, narrowed) {
     const without = new Set(excluded.flatMap(({ record }) => record.postings.map(({ slot }) => slot)));
     const sets = narrowed.map(({ slots }) => new Set(slots));
-    const slots = narrowed[0].slots.filter((slot) => sets.every((set) => set.has(slot)) && !without.has(slot));
+    const all = narrowed.length ? narrowed[0].slots : await this.filters.all();
+    const slots = all.filter((slot) => sets.every((set) => set.has(slot)) && !without.has(slot));
     return slots.map((slot) => ({ slot, score: 0 }));
   }
 
