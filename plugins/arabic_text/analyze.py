@@ -21,7 +21,7 @@ class Term:
     end: int
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=1 << 16)
 def term_of(surface: str) -> str | None:
     """The stem of a normalized word, or None for a stop word."""
     return None if surface in load().stop_words else stem(surface)

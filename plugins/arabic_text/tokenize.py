@@ -26,7 +26,7 @@ def tokenize(text: str) -> Iterator[Token]:
             yield Token(part, match.start(), match.end())
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=1 << 16)
 def surfaces(word: str) -> tuple[str, ...]:
     """The normalized words that a word as it stands is made of: one, but for ligatures."""
     return tuple(load().word_re.findall(normalize(word)))

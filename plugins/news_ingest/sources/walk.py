@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Collection, Iterator
@@ -32,7 +33,7 @@ def walk(
         for file in remote_files(root, label, columns):
             yield from _file_inputs(file)
     elif root.is_dir():
-        for source, path in sorted(_found(root, without)):
+        for source, path in _found(str(root), "", without):
             yield from _local_inputs(root, label, source, path, columns)
     elif root.is_file() and kind_of(root.name):
         yield from _local_inputs(root.parent, label, plain_name(root.name), root, columns)
@@ -41,14 +42,29 @@ def walk(
         raise IngestError(f"source {str(root)!r}: {problem}; expected a folder or a file of {', '.join(KINDS)}")
 
 
-def _found(root: Path, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".") and Path(folder, name) not in without]
-        here = Path(folder)
-        above = "" if here == root else f"{here.relative_to(root).as_posix()}/"
-        for name in names:
-            if not name.startswith(".") and kind_of(name):
-                yield plain_name(above + name), here / name
+def _found(folder: str, above: str, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
+    """The files below a folder that a reader knows, each with its source, in the order of the sources.
+
+    `above` is the folder's own source, with `/` behind it. One folder's names are held at a time.
+    """
+    for source, name in sorted(_names(folder, above)):
+        path = Path(folder, name)
+        if not source.endswith("/"):
+            yield source, path
+        elif path not in without:
+            yield from _found(str(path), source, without)
+
+
+def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
+    """(source, name) of what lies in a folder; a folder's source has `/` behind it. Links to folders are passed over."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield f"{plain_name(above + entry.name)}/", entry.name
+            elif kind_of(entry.name) and not (entry.is_symlink() and Path(entry.path).is_dir()):
+                yield plain_name(above + entry.name), entry.name
 
 
 def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Columns) -> Iterator[Input]:
