@@ -1,4 +1,4 @@
-"""Build the index: count slices of documents on the engine, merge the counts by term, cut the terms into files.
+"""Build the index: count slices of documents on the engine, merge the counts by term, put the terms into buckets.
 
 Memory holds a slice's counts, one part of the terms and the vocabulary, however many documents there are.
 """
@@ -6,7 +6,7 @@ Memory holds a slice's counts, one part of the terms and the vocabulary, however
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,9 +15,10 @@ from pathlib import Path
 from arabic_text.stem import strip_endings
 from archive_build.engine import SLICE, Engine, map_slices
 from archive_build.progress import track
+from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.counts import Counts, count
 from archive_search.documents import Document, lead_length
-from archive_search.records import Form, Lengths, filter_record, in_body, merge, term_rows
+from archive_search.records import Form, Lengths, filter_rows, in_body, merge, term_record
 from archive_search.runs import merge_runs, read_run, write_row, write_run
 from archive_search.slots import LEAST_BITS, assign, table_bits
 from archive_search.tree import Row
@@ -48,14 +49,16 @@ class Placed:
 
 
 class IndexBuilder:
-    """One build: `add` all documents, then read `rows` once; `folder` is for temporary files.
+    """One build: `add` all documents, then read `buckets` once; `folder` is for temporary files.
 
-    `totals` hold when all are added, `dictionary` and `placed` (each word's place) when all rows are read.
+    `totals` and `filters` hold when all are added, `dictionary` and `placed` (each word's place) when all buckets
+    are read.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._runs: list[Path] = []
+        self._frequencies: Counter[str] = Counter()
         self._filters: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._slots = array("Q")
         self._lengths = Lengths(array("I"), array("I"), array("I"))
@@ -101,66 +104,77 @@ class IndexBuilder:
             self._filters[value].extend(found)
 
     def _spill(self, rows: Mapping[str, array[int]]) -> None:
+        for word, numbers in rows.items():
+            self._frequencies[word] += len(numbers)
         path = self._folder / f"run-{len(self._runs):05}"
         write_run(path, rows)
         self._runs.append(path)
 
-    def rows(self) -> Iterator[Row]:
-        """The rows of the index in the order of their keys: filters («#section:رياضة»), then terms."""
+    def filters(self) -> Iterator[Row]:
+        """The filters' rows in the order of their keys («#section:رياضة»)."""
         filters = {**self._filters, ALL: self._slots}
-        early = sorted(filters)
-        terms = self._terms()
-        term = next(terms, None)
-        for key in early:
-            while term is not None and term[0] < key:
-                yield term
-                term = next(terms, None)
-            yield key, filter_record(filters[key])
-        if term is not None:
-            yield term
-        yield from terms
+        for key in sorted(filters):
+            yield from filter_rows(key, filters[key], self.slot_bits)
 
-    def _terms(self) -> Iterator[Row]:
-        placed, parts = self._place()
-        self.placed = placed
-        paths = [self._folder / f"part-{number:05}" for number in range(max(parts.values(), default=-1) + 1)]
+    def buckets(self) -> Iterator[Bucket]:
+        """Every bucket of the terms, in the order of their numbers."""
+        self.placed = self._place()
+        homes, ranges = self._share()
+        paths = [self._folder / f"part-{number:05}" for number in range(len(ranges))]
+        part_of = [number for number, one in enumerate(ranges) for _ in one]
         with ExitStack() as stack:
             streams = [stack.enter_context(path.open("wb")) for path in paths]
             for word, numbers in merge_runs(self._runs):
-                write_row(streams[parts[placed[word].term]].write, word, numbers)
-        for path in paths:
-            yield from self._part(path, placed)
+                write_row(streams[part_of[homes[self.placed[word].term]]].write, word, numbers)
+        for path, numbers_of in zip(paths, ranges, strict=True):
+            yield from self._part(path, numbers_of, homes)
 
-    def _place(self) -> tuple[dict[str, Placed], dict[str, int]]:
-        """Each word's place, and each term's part: terms in order, as many a part as memory may hold."""
-        frequencies = {word: len(numbers) for word, numbers in merge_runs(self._runs)}
-        vocabulary = Vocabulary(frequencies)
+    def _place(self) -> dict[str, Placed]:
+        """Each word's place."""
+        vocabulary = Vocabulary(self._frequencies)
         placed = {}
-        sizes: defaultdict[str, int] = defaultdict(int)
-        for word, frequency in frequencies.items():
+        for word in self._frequencies:
             cut = vocabulary.cut(word)
             term = strip_endings(cut.rest)
             placed[word] = Placed(term, cut.rest[len(term) :], cut.clitic)
-            sizes[term] += frequency
-        parts, number, held = {}, 0, 0
-        for term in sorted(sizes):
-            if held and (held + sizes[term]) * 8 > PART_BYTES:
-                number, held = number + 1, 0
-            parts[term] = number
-            held += sizes[term]
-        return placed, parts
+        return placed
 
-    def _part(self, path: Path, placed: Mapping[str, Placed]) -> Iterator[Row]:
+    def _share(self) -> tuple[dict[str, int], list[range]]:
+        """Each term's bucket, and ranges of buckets, as many in each as memory may hold."""
+        bits = bucket_bits(self.slot_bits)
+        homes = {term: bucket_of(term, bits) for term in {place.term for place in self.placed.values()}}
+        sizes = array("Q", bytes(8 << bits))
+        for word, frequency in self._frequencies.items():
+            sizes[homes[self.placed[word].term]] += frequency
+        ranges, start, held = [], 0, 0
+        for number, size in enumerate(sizes):
+            if held and (held + size) * 8 > PART_BYTES:
+                ranges.append(range(start, number))
+                start, held = number, 0
+            held += size
+        return homes, [*ranges, range(start, len(sizes))]
+
+    def _part(self, path: Path, numbers_of: range, homes: Mapping[str, int]) -> Iterator[Bucket]:
         terms: defaultdict[str, list[tuple[Placed, array[int]]]] = defaultdict(list)
         for word, numbers in read_run(path):
-            terms[placed[word].term].append((placed[word], numbers))
+            terms[self.placed[word].term].append((self.placed[word], numbers))
         path.unlink()
+        held: defaultdict[int, list[str]] = defaultdict(list)
         for term in sorted(terms):
-            forms = _forms(terms.pop(term))
-            rows, frequency = term_rows(term, forms, self._lengths, self.slot_bits)
+            held[homes[term]].append(term)
+        for number in numbers_of:
+            yield self._bucket(number, [(term, _forms(terms.pop(term))) for term in held[number]])
+
+    def _bucket(self, number: int, terms: Iterable[tuple[str, list[Form]]]) -> Bucket:
+        rows, further = [], []
+        for term, forms in terms:
+            record, parts, frequency = term_record(forms, self._lengths, self.slot_bits)
+            rows.append((term, record))
+            if parts:
+                further.append((term, parts))
             self.dictionary.append((term, frequency))
             self.dictionary += [(EXACT_PREFIX + term + form.ending, in_body(form.counts)) for form in forms]
-            yield from rows
+        return Bucket(number, rows, further)
 
 
 def _forms(words: Iterable[tuple[Placed, array[int]]]) -> list[Form]:
@@ -180,9 +194,9 @@ def count_slice(documents: list[tuple[int, Document]]) -> list[Counts]:
 
 
 def dictionary_rows(dictionary: Iterable[tuple[str, int]]) -> Iterator[Row]:
-    """The dictionary's rows: each term, and each form behind «=», with how many bits the number of its documents takes.
+    """The dictionary's rows: each term, and each form behind «=», with how many digits its documents' number has.
 
-    The number itself would change with every document that has the term, and rewrite the dictionary.
+    Digits of base 4: the number itself would change with every document that has the term, and rewrite the dictionary.
     """
     for term, frequency in sorted(dictionary):
-        yield term, varint(frequency.bit_length())
+        yield term, varint((frequency.bit_length() + 1) // 2)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from archive_search.buckets import part_count
 from archive_search.counts import (
     BODY_MASK,
     BODY_SHIFT,
@@ -27,7 +28,7 @@ MAX_FORMS = 2**FORM_BITS
 FORM_MASK = MAX_FORMS - 1
 ZONES_MASK = (1 << BODY_SHIFT) - 1
 WRITTEN = 3
-MAX_PART_BYTES = 1536
+FILTER_PART_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +69,47 @@ def in_body(counts: Sequence[int]) -> int:
     return sum(number >> BODY_SHIFT & BODY_MASK > 0 for number in counts)
 
 
-def term_rows(term: str, forms: Sequence[Form], lengths: Lengths, slot_bits: int) -> tuple[list[Row], int]:
-    """The rows of a term, and in how many documents it stands. Forms that come first cost least.
+def term_record(forms: Sequence[Form], lengths: Lengths, slot_bits: int) -> tuple[bytes, list[bytes], int]:
+    """A term's record, the further parts of its list, and in how many documents it stands.
 
-    Postings of more than 1,536 bytes stand in rows of their own behind the term's, as many parts of the slots' range
-    as keep a part below that size on average: 2, 4, 8 …
+    Forms that come first cost least. A long list is cut into equal ranges of slots, the first of which is the record's.
     """
     if len(forms) == 1:
         events: Sequence[int] = [number << FORM_BITS for number in forms[0].counts]
     else:
         events = sorted(number << FORM_BITS | at for at, form in enumerate(forms) for number in form.counts)
     postings = bytearray()
-    frequency = _put_postings(events, -1, lengths, postings)
-    part_bits = max(0, (len(postings) - 1) // MAX_PART_BYTES).bit_length()
+    frequency = _put_postings(events, lengths, postings)
+    count = part_count(len(postings), slot_bits)
+    first, *parts = [postings] if count == 1 else _parts(events, lengths, slot_bits, count)
     out = bytearray()
+    put(count, out)
     put(len(forms), out)
     for form in forms:
         put_text(form.ending, out)
         put(form.clitics, out)
-    put(frequency, out)
-    put(part_bits, out)
-    if part_bits == 0:
-        return [(term, bytes(out + postings))], frequency
-    return [(term, bytes(out)), *_parts(term, events, lengths, slot_bits - part_bits, 1 << part_bits)], frequency
+    return bytes(out + first), [bytes(part) for part in parts], frequency
 
 
-def _parts(term: str, events: Sequence[int], lengths: Lengths, shift: int, count: int) -> Iterator[Row]:
-    """The postings of each part; the last one has the slots behind the table's end too. Gaps begin anew in each."""
+def _parts(events: Sequence[int], lengths: Lengths, slot_bits: int, count: int) -> Iterator[bytearray]:
+    """The postings of each part; the last one has the slots behind the table's end too."""
     first = 0
-    for part in range(count):
-        start = part << shift
-        end = (part + 1) << shift + SLOT_SHIFT + FORM_BITS
-        last = len(events) if part == count - 1 else bisect_left(events, end, first)
+    for part in range(1, count + 1):
+        end = (part << slot_bits) // count
+        last = len(events) if part == count else bisect_left(events, end << SLOT_SHIFT + FORM_BITS, first)
         out = bytearray()
-        _put_postings(events[first:last], start - 1, lengths, out)
-        yield f"{term}\0{part:04x}", bytes(out)
+        _put_postings(events[first:last], lengths, out)
+        yield out
         first = last
 
 
-def _put_postings(events: Sequence[int], last: int, lengths: Lengths, out: bytearray) -> int:
-    """Append postings, gaps counted from slot `last`; how many there are.
+def _put_postings(events: Sequence[int], lengths: Lengths, out: bytearray) -> int:
+    """Append postings; how many there are.
 
     One pass and no calls in the common case: most of a build is spent here.
     """
     body_lengths = lengths.body
-    frequency = 0
+    frequency, last = 0, -1
     at, end = 0, len(events)
     while at < end:
         event = events[at]
@@ -163,12 +160,22 @@ def _put_zones(zones: int, slot: int, lengths: Lengths, out: bytearray) -> None:
         put(lengths.deck[slot], out)
 
 
-def filter_record(slots: Sequence[int]) -> bytes:
-    """The record of a filter's value: how many documents it has, and the gaps between their slots."""
+def filter_rows(key: str, slots: Sequence[int], slot_bits: int) -> Iterator[Row]:
+    """The rows of a filter's value: the gaps between its documents' slots; of a long list, parts behind a NUL."""
+    size = len(_gaps(slots))
+    count = max(1, -(-size // FILTER_PART_BYTES))
+    first = 0
+    for part in range(count):
+        end = ((part + 1) << slot_bits) // count
+        last = len(slots) if part == count - 1 else bisect_left(slots, end, first)
+        yield (f"{key}\0{part:04x}" if part else key), bytes(_gaps(slots[first:last]))
+        first = last
+
+
+def _gaps(slots: Sequence[int]) -> bytearray:
     out = bytearray()
-    put(len(slots), out)
     last = -1
     for slot in slots:
         put(slot - last - 1, out)
         last = slot
-    return bytes(out)
+    return out

@@ -18,7 +18,7 @@ from archive_search.varint import put, take
 
 NAME_BYTES = 8
 NODE_CHILDREN = 64
-MAX_ROOT = 256
+MAX_ROOT = 32
 
 Row = tuple[str, bytes]
 Store = Callable[[str, bytes], None]
@@ -101,7 +101,7 @@ def _nodes(children: list[tuple[str, str]]) -> Iterator[list[Row]]:
         yield group
 
 
-def pack(rows: list[Row]) -> bytes:
+def pack(rows: Iterable[Row]) -> bytes:
     """Rows as a file: each key as the length that it shares with the key before it and the rest, then its value."""
     out = bytearray()
     last = b""
@@ -116,6 +116,11 @@ def pack(rows: list[Row]) -> bytes:
         out += value
         last = data
     return bytes(out)
+
+
+def tree_file(name: str) -> str:
+    """Where a file of a tree lies: `x/ab/cdef0123456789.bin`."""
+    return f"x/{name[:2]}/{name[2:]}.bin"
 
 
 def unpack(data: bytes) -> Iterator[tuple[bytes, bytes]]:

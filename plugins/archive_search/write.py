@@ -15,6 +15,7 @@ from typing import Any
 from arabic_text import tables
 from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
+from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import FIELDS, Document
 from archive_search.errors import SearchError
@@ -22,20 +23,21 @@ from archive_search.export import plain_index
 from archive_search.headwords import Headwords
 from archive_search.slots import assign
 from archive_search.suggestions import suggestion_rows
-from archive_search.tree import Tree, plant, walk
+from archive_search.tree import Tree, pack, plant, tree_file, unpack, walk
+from archive_search.varint import take
 
 FOLDER = "search"
-FORMAT = 2
+FORMAT = 3
 MANIFEST = f"{FOLDER}/manifest.json"
 SOURCES = f"{FOLDER}/sources.json"
 PLAIN = f"{FOLDER}/lunr-index.json"
 PIPELINE = f"{FOLDER}/lunr-pipeline.js"
 SCRATCH = ".warraq-index"
 PACKAGES = ("arabic_text", "archive_search")
-TERM_LEAF_BYTES = 1536
-DICTIONARY_LEAF_BYTES = 8192
+FILTER_LEAF_BYTES = 4096
+DICTIONARY_LEAF_BYTES = 2048
 SUGGESTIONS_LEAF_BYTES = 4096
-TREES = ("terms", "dictionary", "suggestions")
+TREES = ("filters", "dictionary", "suggestions")
 TITLE_BLOCK_BITS = 7
 BLOCKS_A_FOLDER_BITS = 8
 K1 = 0.8
@@ -47,8 +49,9 @@ def write_search(
 ) -> bool:
     """Write everything below `search/`; whether the index was built (it is kept where its documents are the same).
 
-    The manifest is written last: the files that it names are there. `sources.json` gives each document's raw file;
-    only `invoke search` reads it, no page does. `export_lunr` also writes one plain index for any lunr.js.
+    The manifest is written last, and taken away before the index is built: where it is, its index is whole.
+    `sources.json` gives each document's raw file; only `invoke search` reads it, no page does. `export_lunr`
+    also writes one plain index for any lunr.js.
     """
     shutil.rmtree(outputs.root / SCRATCH, ignore_errors=True)
     write_modules(outputs, node_modules)
@@ -67,12 +70,15 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
     """Build the index and write its files; what the manifest says of it. `export`: also the plain index, by slots."""
 
     def store(name: str, data: bytes) -> None:
-        outputs.write(file_of(name), data)
+        outputs.write(f"{FOLDER}/{tree_file(name)}", data)
 
+    (outputs.root / MANIFEST).unlink(missing_ok=True)
     with _scratch(outputs.root) as folder, open_engine(1) as engine:
         builder = IndexBuilder(folder)
         builder.add(documents, engine)
-        terms = plant(builder.rows(), store, TERM_LEAF_BYTES)
+        filters = plant(builder.filters(), store, FILTER_LEAF_BYTES)
+        for bucket in builder.buckets():
+            _write_bucket(outputs, bucket, builder.slot_bits)
         dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
     titles = [document.title for document in documents if document.title]
     rows = suggestion_rows(Headwords(titles).words.values(), len(titles))
@@ -89,8 +95,8 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
         "b": B,
         "exact_prefix": EXACT_PREFIX,
         "title_block_bits": TITLE_BLOCK_BITS,
-        "tables": "tables.json",
-        "terms": _tree(terms),
+        "term_bits": bucket_bits(builder.slot_bits),
+        "filters": _tree(filters),
         "dictionary": _tree(dictionary),
         "suggestions": _tree(suggestions),
     }
@@ -107,13 +113,15 @@ def _scratch(root: Path) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
+def _write_bucket(outputs: Outputs, bucket: Bucket, slot_bits: int) -> None:
+    outputs.write(f"{FOLDER}/{bucket_file(bucket.number, slot_bits)}", pack(bucket.rows))
+    for term, parts in bucket.parts:
+        for number, part in enumerate(parts, 1):
+            outputs.write(f"{FOLDER}/{part_file(term, number, slot_bits)}", part)
+
+
 def _tree(tree: Tree) -> dict[str, Any]:
     return {"levels": tree.levels, "children": [list(child) for child in tree.children]}
-
-
-def file_of(name: str) -> str:
-    """Where a file of the index lies: `search/x/ab/cdef0123456789.bin`."""
-    return f"{FOLDER}/x/{name[:2]}/{name[2:]}.bin"
 
 
 def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | None:
@@ -122,10 +130,10 @@ def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | 
         manifest: Any = json.loads((outputs.root / MANIFEST).read_text(encoding="utf-8"))
         if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or manifest.get("digest") != digest:
             return None
-        names = [name for part in TREES for name in _names(outputs, manifest[part])]
+        files = [f"{FOLDER}/{name}" for name in _index_files(outputs.root / FOLDER, manifest)]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-    files = [*map(file_of, names), *((PLAIN, PIPELINE) if export_lunr else ())]
+    files += (PLAIN, PIPELINE) if export_lunr else ()
     if not all((outputs.root / name).is_file() for name in files):
         return None
     for name in files:
@@ -133,12 +141,22 @@ def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | 
     return {key: value for key, value in manifest.items() if key not in ("format", "digest", "titles")}
 
 
-def _names(outputs: Outputs, tree: Mapping[str, Any]) -> Iterator[str]:
-    return walk(
-        tree["levels"],
-        [name for _, name in tree["children"]],
-        lambda name: (outputs.root / file_of(name)).read_bytes(),
-    )
+def _index_files(folder: Path, manifest: Mapping[str, Any]) -> Iterator[str]:
+    """The index's files below the search folder, as those that are there name each other."""
+    slot_bits = manifest["slot_bits"]
+    for tree in (manifest[tree] for tree in TREES):
+        roots = [name for _, name in tree["children"]]
+        yield from map(tree_file, walk(tree["levels"], roots, lambda name: _read(folder, tree_file(name))))
+    for number in range(1 << manifest["term_bits"]):
+        name = bucket_file(number, slot_bits)
+        yield name
+        for term, record in unpack(_read(folder, name)):
+            parts, _ = take(record, 0)
+            yield from (part_file(term.decode(), part, slot_bits) for part in range(1, parts))
+
+
+def _read(folder: Path, name: str) -> bytes:
+    return (folder / name).read_bytes()
 
 
 def _write_titles(outputs: Outputs, documents: Iterable[Document], slots: Mapping[str, int]) -> str:

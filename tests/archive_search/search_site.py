@@ -38,7 +38,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def index_of(folder: Path) -> list[Path]:
     """The files of the index in a site's search folder."""
-    paths = sorted((folder / "search" / "x").rglob("*.bin"))
+    paths = sorted((folder / "search").rglob("*.bin"))
     assert paths
     return paths
 

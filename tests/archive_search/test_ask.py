@@ -29,7 +29,7 @@ def test_a_missing_index_is_named(tmp_path: Path) -> None:
     message = f"site '{tmp_path}': the search ended with an error: "
     with pytest.raises(SearchError, match=re.escape(message)) as caught:
         ask(tmp_path, ["كتاب"])
-    assert "search/x/" in str(caught.value)
+    assert "search/terms/6/00/" in str(caught.value)
 
 
 def test_a_site_of_another_format_is_refused(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_site_of_another_format_is_refused(tmp_path: Path) -> None:
     write(tmp_path, [document("كتاب")])
     manifest = tmp_path / "search" / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"format": 99}), encoding="utf-8")
-    with pytest.raises(SearchError, match=re.escape("manifest.json: format 99; expected 2")):
+    with pytest.raises(SearchError, match=re.escape("manifest.json: format 99; expected 3")):
         ask(tmp_path, ["كتاب"])
 
 

@@ -10,10 +10,12 @@ import pytest
 
 from archive_build.engine import open_engine
 from archive_search import build
+from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import Document, words_of
-from archive_search.tree import Row, plant
-from archive_search.write import DICTIONARY_LEAF_BYTES, TERM_LEAF_BYTES
+from archive_search.slots import table_bits
+from archive_search.tree import Row, pack, plant
+from archive_search.write import DICTIONARY_LEAF_BYTES, FILTER_LEAF_BYTES
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -41,33 +43,39 @@ def made(count: int) -> list[Document]:
     ]
 
 
-def rows_of(documents: list[Document], folder: Path, jobs: int = 1) -> tuple[list[Row], list[Row]]:
-    """The rows of the index and of its dictionary."""
+Made = tuple[list[Row], list[Bucket], list[Row]]
+
+
+def made_of(documents: list[Document], folder: Path, jobs: int = 1) -> Made:
+    """The filters, the buckets of the terms, and the dictionary."""
     folder.mkdir()
     with open_engine(jobs) as engine:
         builder = IndexBuilder(folder)
         builder.add(documents, engine)
-        rows = list(builder.rows())
-    return rows, list(dictionary_rows(builder.dictionary))
+        filters, buckets = list(builder.filters()), list(builder.buckets())
+    return filters, buckets, list(dictionary_rows(builder.dictionary))
 
 
 def files_of(documents: list[Document], folder: Path) -> dict[str, bytes]:
     """The index's files by name."""
     files: dict[str, bytes] = {}
-    rows, dictionary = rows_of(documents, folder)
-    plant(rows, files.__setitem__, TERM_LEAF_BYTES)
+    filters, buckets, dictionary = made_of(documents, folder)
+    plant(filters, files.__setitem__, FILTER_LEAF_BYTES)
     plant(dictionary, files.__setitem__, DICTIONARY_LEAF_BYTES)
+    for bucket in buckets:
+        files[f"bucket {bucket.number}"] = pack(bucket.rows)
+        files |= {f"{term} {at}": part for term, parts in bucket.parts for at, part in enumerate(parts)}
     return files
 
 
 def test_jobs_runs_and_parts_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One process or two, memory for everything or for little."""
     documents = made(700)
-    whole = rows_of(documents, tmp_path / "whole")
-    assert rows_of(documents, tmp_path / "jobs", jobs=2) == whole
+    whole = made_of(documents, tmp_path / "whole")
+    assert made_of(documents, tmp_path / "jobs", jobs=2) == whole
     monkeypatch.setattr(build, "RUN_COUNTS", 2000)
     monkeypatch.setattr(build, "PART_BYTES", 20_000)
-    assert rows_of(documents, tmp_path / "small") == whole
+    assert made_of(documents, tmp_path / "small") == whole
     assert len(list((tmp_path / "small").glob("run-*"))) > 1
 
 
@@ -75,21 +83,22 @@ def test_the_order_of_the_documents_does_not_matter(tmp_path: Path) -> None:
     """Their ids say where they stand."""
     documents = made(300)
     shuffled = random.Random(1).sample(documents, len(documents))
-    assert rows_of(documents, tmp_path / "one") == rows_of(shuffled, tmp_path / "other")
+    assert made_of(documents, tmp_path / "one") == made_of(shuffled, tmp_path / "other")
 
 
-def test_rows_come_in_the_order_of_their_keys(tmp_path: Path) -> None:
-    """Filters among terms, each key once; the dictionary has every term and every form."""
-    documents = made(100)
-    rows, dictionary = rows_of([*documents, Document("!", ("",) * 5, "", "", "", "! 1 ﷺ Apple")], tmp_path / "rows")
-    keys = [key for key, _ in rows]
-    assert keys == sorted(set(keys))
-    assert {"#all", "#section:رياضة", "#year:2003", "apple", "1"} <= set(keys)
-    names = [key for key, _ in dictionary]
-    assert names == sorted(set(names))
-    assert {key for key in names if not key.startswith(EXACT_PREFIX)} == {
-        key for key in keys if not key.startswith("#") and "\0" not in key
-    }
+def test_every_term_is_in_its_bucket(tmp_path: Path) -> None:
+    """Rows in the order of their keys, each key once; the dictionary has every term and every form."""
+    documents = [*made(100), Document("!", ("",) * 5, "", "", "", "! 1 ﷺ Apple")]
+    filters, buckets, dictionary = made_of(documents, tmp_path / "rows")
+    bits = bucket_bits(table_bits(len(documents)))
+    assert [bucket.number for bucket in buckets] == list(range(2**bits))
+    terms = [[key for key, _ in bucket.rows] for bucket in buckets]
+    assert all(bucket_of(key, bits) == at for at, keys in enumerate(terms) for key in keys)
+    for keys in (*terms, [key for key, _ in filters], [key for key, _ in dictionary]):
+        assert keys == sorted(set(keys))
+    assert {"#all", "#section:رياضة", "#year:2003"} <= {key for key, _ in filters}
+    names = {key for key, _ in dictionary if not key.startswith(EXACT_PREFIX)}
+    assert names == {key for keys in terms for key in keys} > {"apple", "1"}
 
 
 @pytest.mark.parametrize("change", ["added", "removed"])
@@ -108,11 +117,13 @@ def test_a_few_documents_change_few_files(tmp_path: Path, change: str) -> None:
 
 def test_no_documents_have_an_index(tmp_path: Path) -> None:
     """The set of all of them, which is empty."""
-    assert rows_of([], tmp_path / "none") == ([("#all", b"\0")], [])
+    filters, buckets, dictionary = made_of([], tmp_path / "none")
+    assert (filters, dictionary) == ([("#all", b"")], [])
+    assert [list(bucket.rows) for bucket in buckets] == [[], [], [], []]
 
 
 def test_two_documents_of_one_id_are_refused(tmp_path: Path) -> None:
     """A number each needs an id each."""
     document = made(1)[0]
     with pytest.raises(ValueError, match="comes twice"):
-        rows_of([document, document], tmp_path / "twice")
+        made_of([document, document], tmp_path / "twice")

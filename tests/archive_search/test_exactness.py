@@ -83,7 +83,7 @@ def placed_words(documents: Sequence[Document], folder: Path) -> tuple[dict[str,
     builder = IndexBuilder(folder)
     with open_engine(1) as engine:
         slots = builder.add(documents, engine)
-    for _ in builder.rows():
+    for _ in builder.buckets():
         pass
     return slots, builder.placed
 

@@ -25,10 +25,9 @@ const json = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
 register(lunr, json("tables.json"));
 const plain = lunr.Index.load(json("lunr-index.json"));
 const { openSearch } = await import(`file://${folder}/client.js`);
-const { fileOf } = await import(`file://${folder}/tree.js`);
 const files = {
   fetchJson: async (name) => json(name.split("?")[0]),
-  fetchFile: async (name) => new Uint8Array(readFileSync(`${folder}/${fileOf(name)}`)),
+  fetchFile: async (name) => new Uint8Array(readFileSync(`${folder}/${name.split("?")[0]}`)),
 };
 const shards = await openSearch(files, lunr);
 const ask = (query) => query.term("مدرس");

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_search.ask import node
+from archive_search.buckets import part_count
 from archive_search.counts import BODY_SHIFT, DECK_MASK, LEAD_SHIFT, SLOT_SHIFT, TITLE_SHIFT, count
 from archive_search.documents import MAX_BODY, MAX_DECK, MAX_TITLE, Document, lead_length
-from archive_search.records import MAX_PART_BYTES, Form, Lengths, filter_record, merge, term_rows
+from archive_search.records import Form, Lengths, filter_rows, merge, term_record
 from archive_search.varint import put, take
 
 ROOT = Path(__file__).parents[2]
@@ -29,10 +30,11 @@ const { readTerm, readFilter } = await import(`file://${root}/plugins/archive_se
 const bytes = (text) => new Uint8Array(Buffer.from(text, "hex"));
 const { terms, filters } = JSON.parse(readFileSync(input, "utf8"));
 const pairs = (forms) => forms.flatMap((form, at) => (at % 2 ? [] : [[form, forms[at + 1]]])).sort(([a], [b]) => a - b);
-const read = terms.map(({ rows, slotBits }) => {
-  const record = readTerm(rows[0][0], rows.map(([key, value]) => ({ key, value: bytes(value) })), slotBits);
-  return { ...record, postings: record.postings.map((one) => ({ ...one, forms: pairs(one.forms) })) };
-});
+const read = [];
+for (const [head, ...parts] of terms) {
+  const record = await readTerm("كتب", bytes(head), async (part) => bytes(parts[part - 1]));
+  read.push({ ...record, postings: record.postings.map((one) => ({ ...one, forms: pairs(one.forms) })) });
+}
 writeFileSync(output, JSON.stringify({ terms: read, filters: filters.map((one) => readFilter(bytes(one))) }));
 """
 COUNTS = st.tuples(
@@ -62,13 +64,13 @@ def number_of(slot: int, body: int, lead: int, title: int, deck: int) -> int:
     return slot << SLOT_SHIFT | body << BODY_SHIFT | lead << LEAD_SHIFT | title << TITLE_SHIFT | deck
 
 
-def rows_of(forms: Forms) -> tuple[list[tuple[str, bytes]], int]:
-    """The rows of a term with these forms, and its documents' number. A sum of forms must fit into its bits."""
+def record_of(forms: Forms) -> tuple[bytes, list[bytes], int]:
+    """The record of a term with these forms. A sum of forms must fit into its bits."""
     made = [
         Form(ending, 1 << at, array("Q", (number_of(slot, *counts) for slot, counts in sorted(documents.items()))))
         for at, (ending, documents) in enumerate(forms.items())
     ]
-    return term_rows("كتب", made, lengths_of(forms), SLOT_BITS)
+    return term_record(made, lengths_of(forms), SLOT_BITS)
 
 
 def expected(forms: Forms) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def expected(forms: Forms) -> dict[str, Any]:
         posting |= {"deckLength": lengths.deck[slot] if deck else 0}
         postings.append(posting | {"forms": [[at, counts[0]] for at, counts in held]})
     kinds = [{"ending": ending, "clitics": 1 << at} for at, ending in enumerate(forms)]
-    return {"term": "كتب", "forms": kinds, "frequency": len(postings), "postings": postings}
+    return {"term": "كتب", "forms": kinds, "postings": postings}
 
 
 def fits(forms: Forms) -> bool:
@@ -97,10 +99,10 @@ def fits(forms: Forms) -> bool:
     return all(number <= limits[field] for (_, field), number in sums.items())
 
 
-def read(terms: list[list[tuple[str, bytes]]], filters: list[bytes], folder: Path) -> dict[str, Any]:
+def read(terms: list[list[bytes]], filters: list[bytes], folder: Path) -> dict[str, Any]:
     """What JavaScript reads; one run of Node."""
-    rows = [{"rows": [(key, value.hex()) for key, value in term], "slotBits": SLOT_BITS} for term in terms]
-    (folder / "in.json").write_text(json.dumps({"terms": rows, "filters": [one.hex() for one in filters]}))
+    data = {"terms": [[one.hex() for one in term] for term in terms], "filters": [one.hex() for one in filters]}
+    (folder / "in.json").write_text(json.dumps(data))
     files = [str(ROOT), str(folder / "in.json"), str(folder / "out.json")]
     subprocess.run([node(), "--input-type=module", "--eval", SCRIPT, *files], check=True)
     answer: dict[str, Any] = json.loads((folder / "out.json").read_text(encoding="utf-8"))
@@ -110,42 +112,55 @@ def read(terms: list[list[tuple[str, bytes]]], filters: list[bytes], folder: Pat
 def test_counts_come_back_exactly(tmp_path: Path) -> None:
     """Any forms in any documents: slots, counts and lengths of every field, each form's count in the body."""
     cases: list[Forms] = []
+    records = []
 
     @settings(max_examples=500, deadline=None, database=None)
     @given(FORMS.filter(fits))
     def collect(forms: Forms) -> None:
+        record, parts, frequency = record_of(forms)
+        assert frequency == len({slot for documents in forms.values() for slot in documents})
         cases.append(forms)
+        records.append([record, *parts])
 
     collect()
-    answer = read([rows_of(forms)[0] for forms in cases], [], tmp_path)
+    answer = read(records, [], tmp_path)
     wrong = [(forms, found) for forms, found in zip(cases, answer["terms"], strict=True) if found != expected(forms)]
     assert wrong[:1] == []
 
 
 def test_a_long_list_is_parted_by_slots(tmp_path: Path) -> None:
-    """Postings above a part's bytes stand in 2, 4, 8 … rows behind the term's, and come back as one list."""
+    """The first part is the term's record, the others stand beside it, and all come back as one list."""
     forms: Forms = {"ه": {slot: (100 + slot, 30, 63, 31) for slot in range(SLOTS)}}
     forms["ات"] = dict.fromkeys(range(0, SLOTS, 2), (9, 0, 0, 0))
     for at in range(40):
         forms["ا" * at + "ن"] = dict.fromkeys(range(SLOTS), (500 + at, 0, 0, 0))
-    (head, *parts), frequency = rows_of(forms)
-    assert (frequency, head[0]) == (SLOTS, "كتب")
-    assert len(parts) in (2, 4, 8, 16, 32)
-    assert [key for key, _ in parts] == [f"كتب\0{at:04x}" for at in range(len(parts))]
-    assert sum(len(value) for _, value in parts) / len(parts) <= MAX_PART_BYTES
-    assert read([[head, *parts]], [], tmp_path)["terms"] == [expected(forms)]
+    record, parts, frequency = record_of(forms)
+    assert frequency == SLOTS
+    assert len(parts) == 6
+    assert max(map(len, parts)) < 3 * min(map(len, parts))
+    assert read([[record, *parts]], [], tmp_path)["terms"] == [expected(forms)]
 
 
-def test_a_short_list_stands_in_its_terms_row() -> None:
-    """One row, no parts."""
-    rows, frequency = rows_of({"": {3: (1, 0, 0, 0)}})
-    assert ([key for key, _ in rows], frequency) == (["كتب"], 1)
+def test_a_short_list_stands_in_its_terms_record() -> None:
+    """It has no parts."""
+    assert record_of({"": {3: (1, 0, 0, 0)}})[1:] == ([], 1)
+
+
+def test_longer_lists_have_more_parts_and_longer_ones() -> None:
+    """From 2.3 kilobytes on; where the archive grows fourfold, the double."""
+    sizes = (0, 2200, 2300, 10_000, 50_000)
+    assert [part_count(size, 17) for size in sizes] == [1, 1, 2, 4, 13]
+    assert [part_count(2 * size, 19) for size in sizes] == [part_count(size, 17) for size in sizes]
 
 
 def test_a_filters_slots_come_back(tmp_path: Path) -> None:
-    """None, the first, neighbours, and far ones."""
-    cases = [[], [0], [0, 1, 2], [5, 300, 70_000, 2**28 - 1], list(range(0, 9000, 7))]
-    assert read([], [filter_record(slots) for slots in cases], tmp_path)["filters"] == cases
+    """None, the first, neighbours, far ones; of a long list, parts."""
+    cases = [[], [0], [0, 1, 2], [5, 300, 70_000, 2**28 - 1], list(range(0, 90_000, 7))]
+    rows = [list(filter_rows("#year:2012", slots, 17)) for slots in cases]
+    keys = ["#year:2012", *(f"#year:2012\0{part:04x}" for part in range(1, 4))]
+    assert [[key for key, _ in row] for row in rows] == [keys[:1]] * 4 + [keys]
+    found = iter(read([], [value for row in rows for _, value in row], tmp_path)["filters"])
+    assert [[slot for _ in row for slot in next(found)] for row in rows] == cases
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 50), COUNTS.filter(any)), min_size=1, max_size=4))

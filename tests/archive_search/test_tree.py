@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive_search.ask import node
-from archive_search.tree import MAX_ROOT, Row, Tree, pack, plant, separator, unpack, walk
+from archive_search.tree import MAX_ROOT, Row, Tree, pack, plant, separator, tree_file, unpack, walk
 
 ROOT = Path(__file__).parents[2]
 LETTERS = "اب#=:\0\x7f\u0627\u0800\ud7ff\ue000\uffff\U00010000\U0010fffe"
@@ -27,9 +27,9 @@ const { Tree } = await import(`file://${root}/plugins/archive_search/browser/tre
 const answers = [];
 for (const { levels, children, files, ranges } of JSON.parse(readFileSync(input, "utf8"))) {
   const fetched = new Set();
-  const tree = new Tree({ levels, children }, async (name) => {
-    fetched.add(name);
-    return new Uint8Array(Buffer.from(files[name], "hex"));
+  const tree = new Tree({ levels, children }, async (path) => {
+    fetched.add(path);
+    return new Uint8Array(Buffer.from(files[path], "hex"));
   });
   const rows = [];
   for (const [from, to] of ranges) {
@@ -70,7 +70,7 @@ def answers_of(cases: list[tuple[Planted, list[tuple[str, str]]]], folder: Path)
         {
             "levels": tree.levels,
             "children": tree.children,
-            "files": {name: content.hex() for name, content in files.items()},
+            "files": {tree_file(name): content.hex() for name, content in files.items()},
             "ranges": ranges,
         }
         for (tree, files), ranges in cases

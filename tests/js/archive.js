@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { createAnalyzer } from "../../plugins/arabic_text/js/analyze.js";
 import { Lexicon } from "../../plugins/archive_search/browser/lexicon.js";
+import { readTerm } from "../../plugins/archive_search/browser/records.js";
 import { LAST, before } from "../../plugins/archive_search/browser/tree.js";
 
 const tables = new URL("../../plugins/arabic_text/tables.json", import.meta.url);
@@ -62,18 +63,22 @@ export function lexiconOf(words) {
     else forms.push({ ending, clitics: 2 ** clitic, count });
     terms.set(term, forms);
   }
-  const rows = [...terms].map(([term, forms]) => [term, record(forms)]);
-  const counts = [...terms].map(([term, forms]) => [term, bytes(bits(Math.max(...forms.map(({ count }) => count))))]);
-  return new Lexicon(analyzer, treeOf(Object.fromEntries(rows)), treeOf(Object.fromEntries(counts)), 6);
+  const records = new Map([...terms].map(([term, forms]) => [term, Uint8Array.from(record(forms))]));
+  const counts = [...terms].map(([term, forms]) => [term, bytes(digits(Math.max(...forms.map(({ count }) => count))))]);
+  const read = async (/** @type {string} */ term) => {
+    const found = records.get(term);
+    return found ? readTerm(term, found, async () => new Uint8Array()) : null;
+  };
+  return new Lexicon(analyzer, { read }, treeOf(Object.fromEntries(counts)));
 }
 
 /** @param {number} count */
-const bits = (count) => Math.floor(Math.log2(count)) + 1;
+const digits = (count) => Math.floor(Math.log2(count) / 2) + 1;
 
 /** @param {{ ending: string, clitics: number, count: number }[]} forms each document has the first form once */
 function record(forms) {
   const { count } = forms[0];
   const postings = Array.from({ length: count }, () => bytes(0, 0, 1)).flat();
   const head = forms.flatMap(({ ending, clitics }) => bytes(ending, clitics));
-  return [...bytes(forms.length), ...head, ...bytes(count, 0), ...postings];
+  return [...bytes(1, forms.length), ...head, ...postings];
 }

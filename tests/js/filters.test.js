@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { Filters, spans } from "../../plugins/archive_search/browser/filters.js";
-import { before } from "../../plugins/archive_search/browser/tree.js";
+import { LAST, before } from "../../plugins/archive_search/browser/tree.js";
 import { bytes, treeOf } from "./archive.js";
 
 const DAY_MS = 86_400_000;
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 const day = (number) => new Date(Date.UTC(2008, 0, 1) + number * DAY_MS).toISOString().slice(0, 10);
 
 /** @param {number[]} slots */
-const slotsOf = (slots) => bytes(slots.length, ...slots.map((slot, at) => slot - (at ? slots[at - 1] + 1 : 0)));
+const slotsOf = (slots) => bytes(...slots.map((slot, at) => slot - (at ? slots[at - 1] + 1 : 0)));
 
 /** @param {Record<string, number[]>} rows each filter's slots */
 const filtersOf = (rows) =>
@@ -49,7 +49,7 @@ test("a day is within the spans exactly if it is from the first to the last", ()
 });
 
 test("whole years and months are read as such", () => {
-  assert.deepEqual(spans("2010-01-01", "2010-12-31"), [["#year:2010", "#year:2010\0"]]);
+  assert.deepEqual(spans("2010-01-01", "2010-12-31"), [["#year:2010", `#year:2010\0${LAST}`]]);
   assert.ok(spans("2009-05-03", "2013-02-02").length <= 7);
 });
 
@@ -84,6 +84,17 @@ test("a value that no document has finds none, nor does one that only begins lik
   for (const value of ["ري", "سياسة", ""]) {
     assert.deepEqual((await filtersOf(SECTIONS).sets([{ kind: "section", value }]))[0].slots, [], value);
   }
+});
+
+test("the parts of a long list are one list", async () => {
+  const filters = filtersOf({ "#year:2012": [1, 4], "#year:2012\u00000001": [9], "#year:2013": [3], "#day:2012-01-01": [1, 9] });
+  assert.deepEqual((await filters.sets([{ kind: "year", value: "2012" }]))[0].slots, [1, 4, 9]);
+  assert.deepEqual((await filters.days("2012-01-01", "2012-12-31")).slots, [1, 4, 9]);
+  assert.deepEqual(await filters.facets("year", new Set([3, 4, 9])), [
+    { value: "2012", count: 2 },
+    { value: "2013", count: 1 },
+  ]);
+  assert.deepEqual(await filters.newestFirst([9], 1), [9]);
 });
 
 test("values are counted among some documents, the most frequent first", async () => {

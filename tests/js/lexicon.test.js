@@ -52,9 +52,9 @@ test("similar terms begin with the word's first letter, the most frequent first"
   assert.deepEqual(await lexicon.similar("مكتوج"), ["مكتوم", "مكتوب"]);
 });
 
-test("terms that begin alike are given with the bits of their documents' number", async () => {
+test("terms that begin alike are given with the digits of their documents' number", async () => {
   assert.deepEqual(await lexiconOf({ كتاب: 5, كتب: 1, قلم: 2 }).startingWith("كت"), [
-    { term: "كتاب", bits: 3 },
-    { term: "كتب", bits: 1 },
+    { term: "كتاب", digits: 2 },
+    { term: "كتب", digits: 1 },
   ]);
 });

@@ -24,14 +24,13 @@ const [site, reference] = process.argv.slice(2);
 const folder = path.resolve(site, "search");
 const load = (/** @type {string} */ name) => import(pathToFileURL(path.join(folder, name)).href);
 const { openSearch } = await load("client.js");
-const { fileOf } = await load("tree.js");
 const { default: lunr } = await load("lunr.js");
 
-const read = (/** @type {string} */ name) => readFile(path.join(folder, name));
+const read = (/** @type {string} */ name) => readFile(path.join(folder, name.split("?")[0]));
 const search = await openSearch(
   {
-    fetchJson: async (/** @type {string} */ name) => JSON.parse((await read(name.split("?")[0])).toString("utf8")),
-    fetchFile: async (/** @type {string} */ name) => new Uint8Array(await read(fileOf(name))),
+    fetchJson: async (/** @type {string} */ name) => JSON.parse((await read(name)).toString("utf8")),
+    fetchFile: async (/** @type {string} */ name) => new Uint8Array(await read(name)),
   },
   lunr,
 );

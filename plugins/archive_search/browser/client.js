@@ -10,11 +10,13 @@
  *
  * @typedef {object} Shape what `search/manifest.json` says besides the weights
  * @property {number} format
+ * @property {string} digest of the index
  * @property {number} slot_bits
+ * @property {number} term_bits the binary logarithm of the number of buckets
  * @property {number} title_block_bits
  * @property {string} tables
  * @property {string} titles the version of the blocks of titles
- * @property {Root} terms
+ * @property {Root} filters
  * @property {Root} dictionary
  * @property {Root} suggestions
  * @typedef {Shape & Weighing} Manifest
@@ -58,10 +60,11 @@ import { hasPhrases, phraseMarks } from "./phrases.js";
 import { phrasesOf, planQuery } from "./query.js";
 import { rank } from "./rank.js";
 import { passages } from "./snippet.js";
+import { Terms } from "./terms.js";
 import { Tree } from "./tree.js";
 import { askLunr } from "./whole.js";
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 const BLOCKS_A_FOLDER = 256;
 
 /**
@@ -93,13 +96,12 @@ export class Search {
    * @param {any} lunr
    */
   constructor(manifest, analyzer, { fetchJson, fetchFile }, lunr) {
-    const terms = new Tree(manifest.terms, fetchFile);
     this.manifest = manifest;
     this.#analyzer = analyzer;
     this.#lunr = lunr;
     this.#fetchJson = fetchJson;
-    this.filters = new Filters(terms);
-    this.lexicon = new Lexicon(analyzer, terms, new Tree(manifest.dictionary, fetchFile), manifest.slot_bits);
+    this.filters = new Filters(new Tree(manifest.filters, fetchFile));
+    this.lexicon = new Lexicon(analyzer, new Terms(manifest, fetchFile), new Tree(manifest.dictionary, fetchFile));
     this.#suggestions = new Tree(manifest.suggestions, fetchFile);
   }
 

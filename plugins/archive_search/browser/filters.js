@@ -1,5 +1,5 @@
 /**
- * What a reader narrows results to: terms of the index whose keys begin with `#`.
+ * What a reader narrows results to: sets of documents, by keys that begin with `#`.
  *
  * @import { Tree } from "./tree.js"
  *
@@ -11,21 +11,23 @@ import { LAST } from "./tree.js";
 import { readFilter } from "./records.js";
 
 const ALL = "#all";
+/** Behind a key: after the rows of its parts, before the next key. */
+const END = `\0${LAST}`;
 
 /** @param {string} kind @param {string} value */
 const keyOf = (kind, value) => `#${kind}:${value}`;
 
 export class Filters {
-  /** @type {Tree} */ #terms;
+  /** @type {Tree} */ #rows;
 
-  /** @param {Tree} terms */
-  constructor(terms) {
-    this.#terms = terms;
+  /** @param {Tree} rows */
+  constructor(rows) {
+    this.#rows = rows;
   }
 
   /** @returns {Promise<number[]>} every document's slot */
   all() {
-    return this.#slots(ALL, `${ALL}\0`);
+    return this.#slots(ALL, ALL + END);
   }
 
   /**
@@ -39,7 +41,7 @@ export class Filters {
     return Promise.all(
       kinds.map(async (kind) => {
         const values = filters.filter((filter) => filter.kind === kind).map(({ value }) => keyOf(kind, value));
-        const found = await Promise.all(values.map((key) => this.#slots(key, `${key}\0`)));
+        const found = await Promise.all(values.map((key) => this.#slots(key, key + END)));
         return { term: values.join(" "), slots: union(found) };
       }),
     );
@@ -64,10 +66,10 @@ export class Filters {
    * @returns {Promise<Facet[]>}
    */
   async facets(kind, among) {
-    const rows = await this.#terms.startingWith(keyOf(kind, ""));
-    const counted = rows.map(({ key, value }) => ({
+    const values = await this.#values(keyOf(kind, ""));
+    const counted = [...values].map(([key, slots]) => ({
       value: key.slice(keyOf(kind, "").length),
-      count: readFilter(value).filter((slot) => among.has(slot)).length,
+      count: slots.filter((slot) => among.has(slot)).length,
     }));
     return counted.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
   }
@@ -82,13 +84,13 @@ export class Filters {
   async newestFirst(slots, least) {
     const left = new Set(slots);
     const ordered = [];
-    const years = await this.#terms.startingWith(keyOf("year", ""));
-    for (const { key, value } of years.reverse()) {
+    const years = await this.#values(keyOf("year", ""));
+    for (const [key, inYear] of [...years].reverse()) {
       if (ordered.length >= least) break;
-      if (!readFilter(value).some((slot) => left.has(slot))) continue;
-      const days = await this.#terms.startingWith(keyOf("day", key.slice(keyOf("year", "").length)));
-      for (const day of days.reverse()) {
-        const held = new Set(readFilter(day.value));
+      if (!inYear.some((slot) => left.has(slot))) continue;
+      const days = await this.#values(keyOf("day", key.slice(keyOf("year", "").length)));
+      for (const [, onDay] of [...days].reverse()) {
+        const held = new Set(onDay);
         const found = [...left].filter((slot) => held.has(slot));
         for (const slot of found) left.delete(slot);
         ordered.push(...found);
@@ -98,11 +100,27 @@ export class Filters {
   }
 
   /**
+   * The documents of each key that begins with a text, the parts of a long list joined.
+   *
+   * @param {string} text
+   * @returns {Promise<Map<string, number[]>>}
+   */
+  async #values(text) {
+    /** @type {Map<string, number[]>} */
+    const values = new Map();
+    for (const { key, value } of await this.#rows.startingWith(text)) {
+      const [whole] = key.split("\0");
+      values.set(whole, [...(values.get(whole) ?? []), ...readFilter(value)]);
+    }
+    return values;
+  }
+
+  /**
    * @param {string} least
    * @param {string} below
    */
   async #slots(least, below) {
-    const rows = await this.#terms.range(least, below);
+    const rows = await this.#rows.range(least, below);
     return union(rows.map(({ value }) => readFilter(value)));
   }
 }
@@ -122,7 +140,7 @@ export function spans(from, to) {
   if (start === end) return monthSpans(first, last);
   return [
     ...monthSpans(first, `${start}-12-31`),
-    [keyOf("year", `${start}\0`), keyOf("year", end)],
+    [keyOf("year", start + END), keyOf("year", end)],
     ...monthSpans(`${end}-01-01`, last),
   ];
 }
@@ -135,13 +153,13 @@ export function spans(from, to) {
 function monthSpans(first, last) {
   const [start, end] = [first.slice(0, 7), last.slice(0, 7)];
   if (first.endsWith("-01-01") && last.endsWith("-12-31")) {
-    return [[keyOf("year", first.slice(0, 4)), keyOf("year", `${first.slice(0, 4)}\0`)]];
+    return [[keyOf("year", first.slice(0, 4)), keyOf("year", first.slice(0, 4) + END)]];
   }
-  if (start === end) return [[keyOf("day", first), keyOf("day", `${last}\0`)]];
+  if (start === end) return [[keyOf("day", first), keyOf("day", last + END)]];
   return [
     [keyOf("day", first), keyOf("day", start + LAST)],
-    [keyOf("month", `${start}\0`), keyOf("month", end)],
-    [keyOf("day", end), keyOf("day", `${last}\0`)],
+    [keyOf("month", start + END), keyOf("month", end)],
+    [keyOf("day", end), keyOf("day", last + END)],
   ];
 }
 

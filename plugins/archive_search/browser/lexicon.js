@@ -3,18 +3,16 @@
  *
  * @import { Analyzer } from "./analyzer/analyze.js"
  * @import { Cut } from "./analyzer/clitics.js"
- * @import { Tree } from "./tree.js"
  * @import { TermRecord } from "./records.js"
+ * @import { Terms } from "./terms.js"
+ * @import { Tree } from "./tree.js"
  *
  * @typedef {{ record: TermRecord, form: number | null, known: boolean }} Found
  *   `form` is the number of the form that is looked for exactly; `known`: the archive holds this very word
  */
 
 import { Reader } from "./bytes.js";
-import { LAST } from "./tree.js";
-import { readTerm } from "./records.js";
 
-const PARTS = "\0";
 const MIN_FUZZY_LETTERS = 4;
 const MAX_LETTERS = 32;
 const MAX_SIMILAR = 16;
@@ -23,22 +21,19 @@ const MIN_FIRST_HALF = 2;
 
 export class Lexicon {
   /** @type {Analyzer} */ #analyzer;
-  /** @type {Tree} */ #terms;
+  /** @type {Pick<Terms, "read">} */ #terms;
   /** @type {Tree} */ #dictionary;
-  /** @type {number} */ #slotBits;
   /** @type {Map<string, Promise<TermRecord | null>>} */ #records = new Map();
 
   /**
    * @param {Analyzer} analyzer
-   * @param {Tree} terms
+   * @param {Pick<Terms, "read">} terms
    * @param {Tree} dictionary
-   * @param {number} slotBits
    */
-  constructor(analyzer, terms, dictionary, slotBits) {
+  constructor(analyzer, terms, dictionary) {
     this.#analyzer = analyzer;
     this.#terms = terms;
     this.#dictionary = dictionary;
-    this.#slotBits = slotBits;
   }
 
   /**
@@ -48,17 +43,11 @@ export class Lexicon {
   record(term) {
     let record = this.#records.get(term);
     if (!record) {
-      record = this.#read(term);
+      record = this.#terms.read(term);
       record.catch(() => this.#records.delete(term));
       this.#records.set(term, record);
     }
     return record;
-  }
-
-  /** @param {string} term */
-  async #read(term) {
-    const rows = await this.#terms.range(term, term + PARTS + LAST);
-    return rows.length ? readTerm(term, rows, this.#slotBits) : null;
   }
 
   /**
@@ -102,14 +91,14 @@ export class Lexicon {
   }
 
   /**
-   * The dictionary's terms that begin with `text`, with how many bits the number of their documents takes.
+   * The dictionary's terms that begin with `text`, with how many digits of base 4 the number of their documents has.
    *
    * @param {string} text
-   * @returns {Promise<{ term: string, bits: number }[]>}
+   * @returns {Promise<{ term: string, digits: number }[]>}
    */
   async startingWith(text) {
     const rows = await this.#dictionary.startingWith(text);
-    return rows.map(({ key, value }) => ({ term: key, bits: new Reader(value).number() }));
+    return rows.map(({ key, value }) => ({ term: key, digits: new Reader(value).number() }));
   }
 
   /**
@@ -124,7 +113,7 @@ export class Lexicon {
     if (term.length < MIN_FUZZY_LETTERS || surface.length > MAX_LETTERS) return [];
     const near = (await this.startingWith(term[0])).filter((one) => isNear(one.term, term));
     return near
-      .sort((one, other) => other.bits - one.bits)
+      .sort((one, other) => other.digits - one.digits)
       .slice(0, MAX_SIMILAR)
       .map((one) => one.term);
   }

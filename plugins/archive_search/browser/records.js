@@ -1,8 +1,6 @@
 /**
  * A term's record: its forms and its postings; `records.py` writes it, docs/SEARCH.md has the format.
  *
- * @import { Row } from "./tree.js"
- *
  * @typedef {{ ending: string, clitics: number }} Form its letters behind the term's; bit n: found with clitic n
  *
  * @typedef {object} Posting what a document holds of a term
@@ -16,7 +14,7 @@
  * @property {number} deckLength known where the deck has the term
  * @property {number[]} forms pairs: a form's number, and how often the body has it
  *
- * @typedef {{ term: string, forms: Form[], frequency: number, postings: Posting[] }} TermRecord
+ * @typedef {{ term: string, forms: Form[], postings: Posting[] }} TermRecord
  */
 
 import { Reader } from "./bytes.js";
@@ -26,36 +24,31 @@ const ZONES = { lead: 1, title: 2, deck: 4, counted: 8 };
 
 /**
  * @param {string} term
- * @param {Row[]} rows the term's row, and those of its parts
- * @param {number} slotBits
- * @returns {TermRecord}
+ * @param {Uint8Array} record
+ * @param {(part: number) => Promise<Uint8Array>} fetchPart a part of the term's list, from 1: the record has the first
+ * @returns {Promise<TermRecord>}
  */
-export function readTerm(term, [head, ...parts], slotBits) {
-  const reader = new Reader(head.value);
+export async function readTerm(term, record, fetchPart) {
+  const reader = new Reader(record);
+  const parts = reader.number();
+  const further = Promise.all(Array.from({ length: parts - 1 }, (_, at) => fetchPart(at + 1)));
   const forms = [];
   for (let left = reader.number(); left > 0; left -= 1) {
     forms.push({ ending: reader.text(), clitics: reader.number() });
   }
-  const frequency = reader.number();
-  const partBits = reader.number();
   /** @type {Posting[]} */
   const postings = [];
-  if (partBits === 0) readPostings(reader, -1, postings);
-  for (const [at, part] of parts.entries()) {
-    readPostings(new Reader(part.value), at * 2 ** (slotBits - partBits) - 1, postings);
-  }
-  if (postings.length !== frequency) {
-    throw new RangeError(`term ${term}: ${postings.length} postings; expected ${frequency}`);
-  }
-  return { term, forms, frequency, postings };
+  readPostings(reader, postings);
+  for (const part of await further) readPostings(new Reader(part), postings);
+  return { term, forms, postings };
 }
 
 /**
  * @param {Reader} reader
- * @param {number} last the slot from which gaps are counted
  * @param {Posting[]} postings
  */
-function readPostings(reader, last, postings) {
+function readPostings(reader, postings) {
+  let last = -1;
   while (!reader.done) {
     const slot = last + 1 + reader.number();
     last = slot;
@@ -102,7 +95,7 @@ function readZones(reader, posting) {
 }
 
 /**
- * The slots of a filter's documents.
+ * The slots of a filter's documents, or of a part of them.
  *
  * @param {Uint8Array} value
  * @returns {number[]}
@@ -111,7 +104,7 @@ export function readFilter(value) {
   const reader = new Reader(value);
   const slots = [];
   let last = -1;
-  for (let left = reader.number(); left > 0; left -= 1) {
+  while (!reader.done) {
     last += 1 + reader.number();
     slots.push(last);
   }

@@ -3,7 +3,7 @@
  *
  * @typedef {{ levels: number, children: [string, string][] }} Root as the manifest has it: (least key, file's name)
  * @typedef {{ key: string, value: Uint8Array }} Row
- * @typedef {(name: string) => Promise<Uint8Array>} FetchFile the index's file of this name
+ * @typedef {(path: string) => Promise<Uint8Array>} FetchFile the file at this path below the search folder
  */
 
 import { Reader } from "./bytes.js";
@@ -13,11 +13,11 @@ const NAME_DIGITS = 16;
 export const LAST = "\u{10ffff}";
 
 /**
- * Where a file of the index lies below the search folder.
+ * Where a file of a tree lies below the search folder.
  *
  * @param {string} name
  */
-export const fileOf = (name) => `x/${name.slice(0, 2)}/${name.slice(2)}.bin`;
+const fileOf = (name) => `x/${name.slice(0, 2)}/${name.slice(2)}.bin`;
 
 export class Tree {
   /** @type {Root} */ #root;
@@ -64,7 +64,7 @@ export class Tree {
   #rows(name) {
     const known = this.#files.get(name);
     if (known) return known;
-    const rows = this.#fetchFile(name).then(unpack);
+    const rows = this.#fetchFile(fileOf(name)).then(unpack);
     rows.catch(() => this.#files.delete(name)); // what failed is tried again
     this.#files.set(name, rows);
     return rows;
@@ -105,9 +105,15 @@ export function before(one, other) {
 /** @param {number} unit surrogates stand for code points above all other units */
 const rank = (unit) => (unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit);
 
-/** @param {Uint8Array} data */
-function unpack(data) {
+/**
+ * The rows of a file.
+ *
+ * @param {Uint8Array} data
+ * @returns {Row[]}
+ */
+export function unpack(data) {
   const reader = new Reader(data);
+  /** @type {Row[]} */
   const rows = [];
   let key = new Uint8Array(0);
   while (!reader.done) {

@@ -55,7 +55,7 @@ async function expanded(clauses, lunr, lexicon) {
   const terms = new Set(clauses.filter(isPlain).map(({ term }) => String(term)));
   const open = clauses.filter((clause) => !isPlain(clause));
   if (open.length === 0) return terms;
-  const dictionary = (await lexicon.startingWith("")).filter(({ bits }) => bits > 0);
+  const dictionary = (await lexicon.startingWith("")).filter(({ digits }) => digits > 0);
   const all = lunr.TokenSet.fromArray(dictionary.map(({ term }) => term).sort());
   for (const clause of open) {
     for (const term of all.intersect(lunr.TokenSet.fromClause(clause)).toArray()) terms.add(term);

@@ -12,7 +12,6 @@
  */
 
 import { openSearch } from "./client.js";
-import { fileOf } from "./tree.js";
 // @ts-expect-error made at build from npm's lunr
 import lunr from "./lunr.js";
 
@@ -28,7 +27,7 @@ async function fetchFrom(name) {
 
 const files = {
   fetchJson: async (/** @type {string} */ name) => (await fetchFrom(name)).json(),
-  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await (await fetchFrom(fileOf(name))).arrayBuffer()),
+  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await (await fetchFrom(name)).arrayBuffer()),
 };
 
 function open() {

@@ -17,7 +17,6 @@ import { gzipSync } from "node:zlib";
 const folder = path.resolve(process.argv[2], "search");
 const load = (/** @type {string} */ name) => import(pathToFileURL(path.join(folder, name)).href);
 const { openSearch } = await load("client.js");
-const { fileOf } = await load("tree.js");
 const { default: lunr } = await load("lunr.js");
 
 /** @type {Map<string, number>} compressed bytes by file */
@@ -32,7 +31,7 @@ async function fetchBytes(name) {
 
 const files = {
   fetchJson: async (/** @type {string} */ name) => JSON.parse((await fetchBytes(name)).toString("utf8")),
-  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(fileOf(name))),
+  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(name)),
 };
 
 const sources = JSON.parse(await readFile(path.join(folder, "sources.json"), "utf8"));
