@@ -1,4 +1,4 @@
-"""Write the search folder: the index's files, titles, the manifest, and the modules that query them."""
+"""Write the search folder: the index's files, titles, the manifest, and the modules that query them, bundled."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from arabic_text import tables
 from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
 from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
+from archive_search.bundle import bundles
 from archive_search.documents import FIELDS, Document
-from archive_search.errors import SearchError
 from archive_search.export import plain_index
 from archive_search.headwords import Headwords
 from archive_search.slots import assign
@@ -31,7 +30,8 @@ FORMAT = 3
 MANIFEST = f"{FOLDER}/manifest.json"
 SOURCES = f"{FOLDER}/sources.json"
 PLAIN = f"{FOLDER}/lunr-index.json"
-PIPELINE = f"{FOLDER}/lunr-pipeline.js"
+PIPELINE = ("lunr-pipeline.js",)
+MODULES = (("page.js", "exports.js"), ("worker.js",))
 SCRATCH = ".warraq-index"
 PACKAGES = ("arabic_text", "archive_search")
 FILTER_LEAF_BYTES = 4096
@@ -54,7 +54,9 @@ def write_search(
     also writes one plain index for any lunr.js.
     """
     shutil.rmtree(outputs.root / SCRATCH, ignore_errors=True)
-    write_modules(outputs, node_modules)
+    for entries in (*MODULES, *([PIPELINE] if export_lunr else ())):
+        for name, data in bundles(entries, node_modules):
+            outputs.write(f"{FOLDER}/{name}", data)
     digest = _digest(documents)
     slots = assign(document.id for document in documents)
     earlier = _kept(outputs, digest, export_lunr)
@@ -85,7 +87,6 @@ def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str,
     suggestions = plant(rows, store, SUGGESTIONS_LEAF_BYTES)
     if export is not None:
         outputs.write(PLAIN, _json(plain_index(documents, export, builder.placed, K1, B)))
-        outputs.write(PIPELINE, (resources.files("archive_search") / "plain" / "lunr-pipeline.js").read_bytes())
     return {
         "count": builder.totals.documents,
         "words": builder.totals.words,
@@ -133,7 +134,7 @@ def _kept(outputs: Outputs, digest: str, export_lunr: bool) -> dict[str, Any] | 
         files = [f"{FOLDER}/{name}" for name in _index_files(outputs.root / FOLDER, manifest)]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-    files += (PLAIN, PIPELINE) if export_lunr else ()
+    files += (PLAIN,) if export_lunr else ()
     if not all((outputs.root / name).is_file() for name in files):
         return None
     for name in files:
@@ -197,34 +198,3 @@ def _digest(documents: Iterable[Document]) -> str:
 
 def _python_files(folder: Traversable) -> Iterator[Traversable]:
     return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))
-
-
-def write_modules(outputs: Outputs, node_modules: Path) -> None:
-    """Write what the browser runs: the analyzer and its tables, the search's own modules, lunr."""
-    outputs.write(f"{FOLDER}/tables.json", tables.load_text().encode())
-    outputs.write(f"{FOLDER}/lunr.js", lunr_module(node_modules).encode())
-    for target, folder in (
-        ("", resources.files("archive_search") / "browser"),
-        ("analyzer/", resources.files("arabic_text") / "js"),
-    ):
-        for path in sorted(folder.iterdir(), key=lambda path: path.name):
-            if path.name.endswith(".js"):
-                outputs.write(f"{FOLDER}/{target}{path.name}", path.read_bytes())
-
-
-def lunr_module(node_modules: Path) -> str:
-    """lunr.js as an ES module: its own text, given the `this` and `module` that it looks for.
-
-    Raises SearchError where npm's package is missing.
-    """
-    path = node_modules / "lunr" / "lunr.min.js"
-    if not path.is_file():
-        raise SearchError(
-            f"lunr.js: no {path.name!r} in {str(path.parent)!r}; expected npm's packages there (make setup)"
-        )
-    source = path.read_text(encoding="utf-8")
-    return (
-        "const module = { exports: {} };\n"
-        f"(function (exports) {{\n{source}\n}}).call(globalThis, module.exports);\n"
-        "export default module.exports;\n"
-    )

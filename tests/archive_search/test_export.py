@@ -22,14 +22,14 @@ const [folder, modules] = process.argv.slice(1);
 const lunr = createRequire(import.meta.url)(`${modules}/lunr`);
 const { register } = await import(`file://${folder}/lunr-pipeline.js`);
 const json = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-register(lunr, json("tables.json"));
+register(lunr);
 const plain = lunr.Index.load(json("lunr-index.json"));
-const { openSearch } = await import(`file://${folder}/client.js`);
+const { open } = await import(`file://${folder}/worker.js`);
 const files = {
   fetchJson: async (name) => json(name.split("?")[0]),
   fetchFile: async (name) => new Uint8Array(readFileSync(`${folder}/${name.split("?")[0]}`)),
 };
-const shards = await openSearch(files, lunr);
+const shards = open(json("manifest.json"), files);
 const ask = (query) => query.term("مدرس");
 const rows = (found) => found.map(({ ref, score }) => [ref, score]);
 console.log(JSON.stringify({

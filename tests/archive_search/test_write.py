@@ -129,17 +129,14 @@ def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
 
 
 def test_a_site_has_only_what_the_search_needs(tmp_path: Path) -> None:
-    """The modules, the rules and the data that the manifest names, and nothing of the machine that built them."""
+    """Bundles of modules and the data that the manifest names, and nothing of the machine that built them."""
     write(tmp_path, [document("كتاب")])
     made = files(tmp_path)
-    plugins = Path(__file__).parents[2] / "plugins"
-    modules = {path.name for path in (plugins / "archive_search" / "browser").glob("*.js")}
-    modules |= {f"analyzer/{path.name}" for path in (plugins / "arabic_text" / "js").glob("*.js")}
-    modules |= {"lunr.js"}
+    modules = {"page.js", "exports.js", "worker.js"}
     manifest = json.loads(made["search/manifest.json"])
     assert (manifest["format"], manifest["filters"]["levels"], manifest["dictionary"]["levels"]) == (3, 0, 0)
     names = [name for tree in ("filters", "dictionary", "suggestions") for _, name in manifest[tree]["children"]]
-    data = {"manifest.json", "sources.json", "tables.json", "titles/0/00.json"}
+    data = {"manifest.json", "sources.json", "titles/0/00.json"}
     data |= {f"x/{name[:2]}/{name[2:]}.bin" for name in names} | {f"terms/6/00/0{number}.bin" for number in range(4)}
     assert made.keys() == {f"search/{name}" for name in modules | data} | {".warraq-outputs.json"}
     assert not [name for name, content in made.items() if str(tmp_path).encode() in content]
@@ -170,6 +167,6 @@ def test_sources_and_titles_are_by_slot(archive: Path) -> None:
 def test_a_missing_npm_package_is_named(tmp_path: Path) -> None:
     """The file, the folder and what was expected."""
     missing = tmp_path / "node_modules"
-    message = f"lunr.js: no 'lunr.min.js' in '{missing}/lunr'; expected npm's packages there (make setup)"
+    message = f"bundle: no 'lunr/lunr.js' in '{missing}'; expected npm's packages there (make setup)"
     with pytest.raises(SearchError, match=re.escape(message)):
         write_search(Outputs(tmp_path / "site"), [document("كتاب")], missing)

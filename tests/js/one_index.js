@@ -22,18 +22,12 @@ import { before } from "../../plugins/archive_search/browser/tree.js";
 
 const [site, reference] = process.argv.slice(2);
 const folder = path.resolve(site, "search");
-const load = (/** @type {string} */ name) => import(pathToFileURL(path.join(folder, name)).href);
-const { openSearch } = await load("client.js");
-const { default: lunr } = await load("lunr.js");
+const { open, lunr } = await import(pathToFileURL(path.join(folder, "worker.js")).href);
 
 const read = (/** @type {string} */ name) => readFile(path.join(folder, name.split("?")[0]));
-const search = await openSearch(
-  {
-    fetchJson: async (/** @type {string} */ name) => JSON.parse((await read(name)).toString("utf8")),
-    fetchFile: async (/** @type {string} */ name) => new Uint8Array(await read(name)),
-  },
-  lunr,
-);
+const fetchJson = async (/** @type {string} */ name) => JSON.parse((await read(name)).toString("utf8"));
+const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await read(name));
+const search = open(await fetchJson("manifest.json"), { fetchJson, fetchFile });
 
 /**
  * One index of all documents, as lunr's Builder makes it of terms that are given.

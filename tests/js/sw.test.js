@@ -52,7 +52,7 @@ test("pages and the manifest are asked of the host itself, whatever the query", 
 });
 
 test("modules, rules and style sheets come from the network first", () => {
-  for (const name of ["search/page.js", "search/tables.json", "theme/css/site.css", "feed.atom"]) {
+  for (const name of ["search/page.js", "search/worker.js", "theme/css/site.css", "feed.atom"]) {
     const kind = name === "feed.atom" ? "pages" : "files";
     assert.deepEqual({ ...routeOf(ROOT + name, ROOT) }, { kind, key: ROOT + name, hashed: false, changing: false });
   }

@@ -9,8 +9,29 @@
 /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
 const waiting = new Map();
 let messages = 0;
-/** @type {Worker | null} */
-let worker = null;
+/** @type {Promise<Worker> | null} */
+let opening = null;
+
+/** The worker and what it needs first, fetched side by side; after an error the next question tries again. */
+function openWorker() {
+  opening ??= Promise.all([startWorker(), fetchManifest()]).then(
+    ([worker, manifest]) => {
+      worker.postMessage({ kind: "open", manifest });
+      return worker;
+    },
+    (error) => {
+      opening = null;
+      throw error;
+    },
+  );
+  return opening;
+}
+
+async function fetchManifest() {
+  const response = await fetch(new URL("./manifest.json", import.meta.url));
+  if (!response.ok) throw new Error(`manifest.json: HTTP ${response.status}`);
+  return response.json();
+}
 
 function startWorker() {
   const started = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -23,14 +44,14 @@ function startWorker() {
   started.onerror = () => {
     for (const call of waiting.values()) call.reject(new Error("worker.js: it stopped"));
     waiting.clear();
-    worker = null;
+    opening = null;
   };
   return started;
 }
 
 /** @param {Record<string, unknown>} message */
-function ask(message) {
-  worker ??= startWorker();
+async function ask(message) {
+  const worker = await openWorker();
   messages += 1;
   const id = messages;
   const answer = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));

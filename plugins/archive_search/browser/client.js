@@ -2,6 +2,7 @@
  * Ask the index. Runs in a worker and in Node alike: it is given how to fetch, lunr and the analyzer.
  *
  * @import { Analyzer } from "./analyzer/analyze.js"
+ * @import { TablesData } from "./analyzer/tables.js"
  * @import { Filter, Facet } from "./filters.js"
  * @import { Weighing } from "./partial.js"
  * @import { Change, Plan } from "./query.js"
@@ -14,7 +15,6 @@
  * @property {number} slot_bits
  * @property {number} term_bits the binary logarithm of the number of buckets
  * @property {number} title_block_bits
- * @property {string} tables
  * @property {string} titles the version of the blocks of titles
  * @property {Root} filters
  * @property {Root} dictionary
@@ -68,15 +68,16 @@ export const FORMAT = 3;
 const BLOCKS_A_FOLDER = 256;
 
 /**
+ * @param {Manifest} manifest the parsed `manifest.json`
  * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
  * @param {any} lunr
+ * @param {TablesData} tables the analyzer's
  */
-export async function openSearch({ fetchJson, fetchFile }, lunr) {
-  const [manifest, tables] = await Promise.all([fetchJson("manifest.json"), fetchJson("tables.json")]);
+export function openSearch(manifest, files, lunr, tables) {
   if (manifest.format !== FORMAT) {
     throw new Error(`manifest.json: format ${manifest.format}; expected ${FORMAT}`);
   }
-  return new Search(manifest, createAnalyzer(tables), { fetchJson, fetchFile }, lunr);
+  return new Search(manifest, createAnalyzer(tables), files, lunr);
 }
 
 export class Search {

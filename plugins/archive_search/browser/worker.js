@@ -1,8 +1,12 @@
 /**
- * The search in a worker, so that typing never waits for it.
+ * The search in a worker, so that typing never waits for it. The first message has the manifest.
  *
- * @import { Options } from "./client.js"
+ * `invoke search` runs this module in Node, where there is no worker and `open` is called.
  *
+ * @import { Manifest, FetchJson, Options, Search } from "./client.js"
+ * @import { FetchFile } from "./tree.js"
+ *
+ * @typedef {{ kind: "open", manifest: Manifest }} OpenMessage
  * @typedef {{ id: number, kind: "query", text: string, options: Options }} QueryMessage
  * @typedef {{ id: number, kind: "facets", text: string, options: Options, kinds: string[] }} FacetsMessage
  * @typedef {{ id: number, kind: "snippet", text: string, body: string }} SnippetMessage
@@ -12,11 +16,21 @@
  */
 
 import { openSearch } from "./client.js";
-// @ts-expect-error made at build from npm's lunr
+// @ts-expect-error put there by the build
+import tables from "./analyzer/tables.json";
+// @ts-expect-error put there by the build, from npm's lunr
 import lunr from "./lunr.js";
 
-/** @type {Promise<import("./client.js").Search> | null} */
-let opening = null;
+export { lunr };
+
+/** @type {Search} */
+let search;
+
+/**
+ * @param {Manifest} manifest
+ * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
+ */
+export const open = (manifest, files) => openSearch(manifest, files, lunr, tables);
 
 /** @param {string} name */
 async function fetchFrom(name) {
@@ -30,17 +44,8 @@ const files = {
   fetchFile: async (/** @type {string} */ name) => new Uint8Array(await (await fetchFrom(name)).arrayBuffer()),
 };
 
-function open() {
-  opening ??= openSearch(files, lunr).catch((error) => {
-    opening = null;
-    throw error;
-  });
-  return opening;
-}
-
 /** @param {Message} message */
 async function answer(message) {
-  const search = await open();
   if (message.kind === "query") return search.query(message.text, message.options);
   if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
   if (message.kind === "phrase") return search.hasPhrases(message.text, message.body);
@@ -48,11 +53,17 @@ async function answer(message) {
   return search.snippet(message.text, message.body);
 }
 
-/** @param {MessageEvent<Message>} event */
-self.onmessage = async ({ data }) => {
+/** @param {MessageEvent<Message | OpenMessage>} event */
+async function receive({ data }) {
+  if (data.kind === "open") {
+    search = open(data.manifest, files);
+    return;
+  }
   try {
     self.postMessage({ id: data.id, answer: await answer(data) });
   } catch (error) {
     self.postMessage({ id: data.id, error: String(error) });
   }
-};
+}
+
+if ("WorkerGlobalScope" in globalThis) self.onmessage = receive;

@@ -3,7 +3,7 @@
  *
  * Reads JSON lines with `q` (and `limit`, 10 by default), writes a JSON line for each:
  * {"q", "total", "hits": [{"source", "url", "title", "date", "score"}], "changes", "missing", "bytes", "requests", "ms"}.
- * It runs the site's own modules. `bytes` and `requests` are what a client that has nothing yet
+ * It runs the site's own worker. `bytes` and `requests` are what a client that has nothing yet
  * fetches for the query, compressed (gzip, level 6) as a host sends it; `ms` is the time to answer
  * once all that is there.
  */
@@ -15,9 +15,7 @@ import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
 const folder = path.resolve(process.argv[2], "search");
-const load = (/** @type {string} */ name) => import(pathToFileURL(path.join(folder, name)).href);
-const { openSearch } = await load("client.js");
-const { default: lunr } = await load("lunr.js");
+const { open } = await import(pathToFileURL(path.join(folder, "worker.js")).href);
 
 /** @type {Map<string, number>} compressed bytes by file */
 const fetched = new Map();
@@ -40,7 +38,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { q, limit = 10 } = JSON.parse(line);
   fetched.clear();
-  const search = await openSearch(files, lunr);
+  const search = open(await files.fetchJson("manifest.json"), files);
   const { total, hits, changes, missing } = await search.query(q, { limit });
   const [bytes, requests] = [[...fetched.values()].reduce((sum, size) => sum + size, 0), fetched.size];
   const started = performance.now();

@@ -2,7 +2,7 @@
  * What `lunr-index.json` needs of lunr.js to be loaded and asked: a query's word becomes its term.
  *
  *   import { register } from "./lunr-pipeline.js";
- *   register(lunr, await (await fetch("tables.json")).json());
+ *   register(lunr);
  *   const index = lunr.Index.load(await (await fetch("lunr-index.json")).json());
  *   index.query((query) => words.forEach((word) => query.term(word)));
  *
@@ -10,12 +10,11 @@
  */
 
 import { createAnalyzer } from "./analyzer/analyze.js";
+// @ts-expect-error put there by the build
+import tables from "./analyzer/tables.json";
 
-/**
- * @param {any} lunr
- * @param {import("./analyzer/tables.js").TablesData} tables the parsed `tables.json`
- */
-export function register(lunr, tables) {
+/** @param {any} lunr */
+export function register(lunr) {
   const analyzer = createAnalyzer(tables);
   lunr.Pipeline.registerFunction(
     (/** @type {any} */ token) => token.update((/** @type {string} */ word) => analyzer.analyze(word)[0]?.stem ?? ""),
