@@ -82,11 +82,26 @@ def ingest(
         print("\n".join(rows))
 
 
-@task(help={"content": CONTENT, "output": SITE, "settings": "Pelican's settings file"})
-def build(_: Context, content: str = "content", output: str = "output", settings: str = "pelicanconf.py") -> None:
+@task(
+    help={
+        "content": CONTENT,
+        "output": SITE,
+        "settings": "Pelican's settings file",
+        "jobs": "how many processes count words for the search (1)",
+        "scheduler": SCHEDULER,
+    }
+)
+def build(
+    _: Context,
+    content: str = "content",
+    output: str = "output",
+    settings: str = "pelicanconf.py",
+    jobs: int = 1,
+    scheduler: str = "",
+) -> None:
     """Build the site from the Markdown."""
     with clear_errors():
-        building.build(Path(content), Path(output), Path(settings))
+        building.build(Path(content), Path(output), Path(settings), jobs, scheduler)
 
 
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})

@@ -19,13 +19,18 @@ class BuildError(Exception):
     """Pelican ended with an error; what it printed says which."""
 
 
-def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py")) -> None:
+def build(
+    content: Path, output: Path, settings: Path = Path("pelicanconf.py"), jobs: int = 1, scheduler: str = ""
+) -> None:
     """Build `output` from the Markdown in `content`, without ingesting. Raises BuildError.
 
+    `jobs` processes, or the workers of a Dask scheduler, count words for the search; else as many as the settings say.
     Pelican's standard output is passed on line by line, so that its own spinner stays out of the progress bar.
     """
     command = [sys.executable, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
-    command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[])]
+    work: dict[str, Any] = {"NEWS_JOBS": jobs} if jobs != 1 else {}
+    work |= {"NEWS_SCHEDULER": scheduler} if scheduler else {}
+    command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **work)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", errors="replace") as pelican:  # noqa: S603 # no shell
         for line in pelican.stdout or ():
             print(line, end="", flush=True)

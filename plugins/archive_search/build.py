@@ -10,13 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from arabic_text.stem import strip_endings
 from archive_build.engine import SLICE, Engine, map_slices
 from archive_build.progress import track
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
-from archive_search.counts import Counts, count
+from archive_search.counts import Counts
 from archive_search.documents import Document, lead_length
 from archive_search.records import Form, Lengths, filter_rows, in_body, merge, term_record
 from archive_search.runs import merge_runs, read_run, write_row, write_run
@@ -24,6 +25,7 @@ from archive_search.slots import LEAST_BITS, assign, table_bits
 from archive_search.tree import Row
 from archive_search.varint import varint
 from archive_search.vocabulary import Vocabulary
+from archive_search.work import code_digest, count_slice
 
 ALL = "#all"
 EXACT_PREFIX = "="
@@ -68,16 +70,19 @@ class IndexBuilder:
         self.placed: dict[str, Placed] = {}
 
     def add(self, documents: Sequence[Document], engine: Engine) -> dict[str, int]:
-        """Count the words of all documents; each id's slot."""
-        slots = assign(document.id for document in documents)
-        by_id = {document.id: document for document in documents}
+        """Count the words of all documents, which are taken one at a time; each id's slot."""
+        places = {document.id: at for at, document in enumerate(documents)}
+        if len(places) < len(documents):
+            raise ValueError(f"{len(documents)} documents, {len(places)} ids; expected an id each")
+        slots = assign(places)
         self.slot_bits = table_bits(len(documents))
         for lengths in (self._lengths.body, self._lengths.title, self._lengths.deck):
             lengths.extend(bytes(2**self.slot_bits + len(documents)))
-        ordered = ((slot, by_id[one]) for one, slot in slots.items())
+        ordered = ((slot, documents[places[one]]) for one, slot in slots.items())
+        work = partial(count_slice, code_digest())
         waiting: dict[str, array[int]] = {}
         held = 0
-        for counts in track(map_slices(engine, count_slice, ordered), "Indexing", -(-len(documents) // SLICE)):
+        for counts in track(map_slices(engine, work, ordered), "Indexing", -(-len(documents) // SLICE)):
             self._note(counts)
             for word, numbers in counts.words.items():
                 known = waiting.get(word)
@@ -186,11 +191,6 @@ def _forms(words: Iterable[tuple[Placed, array[int]]]) -> list[Form]:
         clitics[place.ending] |= 1 << place.clitic
     forms = [Form(ending, clitics[ending], merge(counts)) for ending, counts in endings.items()]
     return sorted(forms, key=lambda form: (-len(form.counts), form.ending))
-
-
-def count_slice(documents: list[tuple[int, Document]]) -> list[Counts]:
-    """The counts of a slice, as one. Runs in any process."""
-    return [count(documents)]
 
 
 def dictionary_rows(dictionary: Iterable[tuple[str, int]]) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from archive_search.documents import Document
 from archive_search.settings import from_pelican as search_settings
 from archive_search.term_index import index_terms
 from archive_search.term_pages import term_pages
+from archive_search.work import from_pelican as work_from_pelican
 from archive_search.write import write_search
 
 
@@ -30,7 +31,8 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
     def generate_output(self, writer: Any) -> None:
         """Write the search folder."""
         node_modules = from_pelican(self.settings).node_modules
-        write_search(writer.outputs, list(self._documents()), node_modules, self.search_settings.export_lunr)
+        settings, work = self.search_settings, work_from_pelican(self.settings)
+        write_search(writer.outputs, list(self._documents()), node_modules, settings.export_lunr, work)
 
     def _documents(self) -> Iterator[Document]:
         articles = [*self.context["articles"], *self.context["hidden_articles"]]

@@ -7,12 +7,9 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
 from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
@@ -24,6 +21,7 @@ from archive_search.slots import assign
 from archive_search.suggestions import suggestion_rows
 from archive_search.tree import Tree, pack, plant, tree_file, unpack, walk
 from archive_search.varint import take
+from archive_search.work import ALONE, Work, code_digest, open_work
 
 FOLDER = "search"
 FORMAT = 3
@@ -33,7 +31,6 @@ PLAIN = f"{FOLDER}/lunr-index.json"
 PIPELINE = ("lunr-pipeline.js",)
 MODULES = (("page.js", "exports.js"), ("worker.js",))
 SCRATCH = ".warraq-index"
-PACKAGES = ("arabic_text", "archive_search")
 FILTER_LEAF_BYTES = 4096
 DICTIONARY_LEAF_BYTES = 2048
 SUGGESTIONS_LEAF_BYTES = 4096
@@ -45,7 +42,11 @@ B = 0.55
 
 
 def write_search(
-    outputs: Outputs, documents: Sequence[Document], node_modules: Path, export_lunr: bool = False
+    outputs: Outputs,
+    documents: Sequence[Document],
+    node_modules: Path,
+    export_lunr: bool = False,
+    work: Work = ALONE,
 ) -> bool:
     """Write everything below `search/`; whether the index was built (it is kept where its documents are the same).
 
@@ -57,10 +58,11 @@ def write_search(
     for entries in (*MODULES, *([PIPELINE] if export_lunr else ())):
         for name, data in bundles(entries, node_modules):
             outputs.write(f"{FOLDER}/{name}", data)
-    digest = _digest(documents)
-    slots = assign(document.id for document in documents)
+    ids = [document.id for document in documents]
+    digest = _digest(documents, ids)
+    slots = assign(ids)
     earlier = _kept(outputs, digest, export_lunr)
-    index = earlier or _build(outputs, documents, slots if export_lunr else None)
+    index = earlier or _build(outputs, documents, slots if export_lunr else None, work)
     version = _write_titles(outputs, documents, slots)
     sources = sorted((slots[document.id], document.source) for document in documents)
     outputs.write(SOURCES, _json({str(slot): source for slot, source in sources}))
@@ -68,14 +70,16 @@ def write_search(
     return earlier is None
 
 
-def _build(outputs: Outputs, documents: Sequence[Document], export: Mapping[str, int] | None) -> dict[str, Any]:
+def _build(
+    outputs: Outputs, documents: Sequence[Document], export: Mapping[str, int] | None, work: Work
+) -> dict[str, Any]:
     """Build the index and write its files; what the manifest says of it. `export`: also the plain index, by slots."""
 
     def store(name: str, data: bytes) -> None:
         outputs.write(f"{FOLDER}/{tree_file(name)}", data)
 
     (outputs.root / MANIFEST).unlink(missing_ok=True)
-    with _scratch(outputs.root) as folder, open_engine(1) as engine:
+    with _scratch(outputs.root) as folder, open_work(work) as engine:
         builder = IndexBuilder(folder)
         builder.add(documents, engine)
         filters = plant(builder.filters(), store, FILTER_LEAF_BYTES)
@@ -184,17 +188,11 @@ def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def _digest(documents: Iterable[Document]) -> str:
+def _digest(documents: Sequence[Document], ids: Sequence[str]) -> str:
     """A digest of all that the index is made from: the documents, in the order of their ids, and the code."""
-    digest = hashlib.sha256()
-    for package in PACKAGES:
-        for path in sorted(_python_files(resources.files(package)), key=lambda path: path.name):
-            digest.update(path.read_bytes())
-    for document in sorted(documents, key=lambda document: document.id):
+    digest = hashlib.sha256(code_digest().encode())
+    for at in sorted(range(len(ids)), key=ids.__getitem__):
+        document = documents[at]
         row = (document.id, document.title, document.deck, document.body, document.filters)
         digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()[:16]
-
-
-def _python_files(folder: Traversable) -> Iterator[Traversable]:
-    return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from archive_build.engine import open_engine
 from archive_search import build
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
 from archive_search.documents import Document, words_of
 from archive_search.slots import table_bits
 from archive_search.tree import Row, pack, plant
+from archive_search.work import ALONE, Work, open_work
 from archive_search.write import DICTIONARY_LEAF_BYTES, FILTER_LEAF_BYTES
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -46,10 +48,10 @@ def made(count: int) -> list[Document]:
 Made = tuple[list[Row], list[Bucket], list[Row]]
 
 
-def made_of(documents: list[Document], folder: Path, jobs: int = 1) -> Made:
+def made_of(documents: list[Document], folder: Path, work: Work = ALONE) -> Made:
     """The filters, the buckets of the terms, and the dictionary."""
     folder.mkdir()
-    with open_engine(jobs) as engine:
+    with open_work(work) as engine:
         builder = IndexBuilder(folder)
         builder.add(documents, engine)
         filters, buckets = list(builder.filters()), list(builder.buckets())
@@ -72,11 +74,18 @@ def test_jobs_runs_and_parts_change_nothing(tmp_path: Path, monkeypatch: pytest.
     """One process or two, memory for everything or for little."""
     documents = made(700)
     whole = made_of(documents, tmp_path / "whole")
-    assert made_of(documents, tmp_path / "jobs", jobs=2) == whole
+    assert made_of(documents, tmp_path / "jobs", Work(jobs=2)) == whole
     monkeypatch.setattr(build, "RUN_COUNTS", 2000)
     monkeypatch.setattr(build, "PART_BYTES", 20_000)
     assert made_of(documents, tmp_path / "small") == whole
     assert len(list((tmp_path / "small").glob("run-*"))) > 1
+
+
+def test_a_cluster_changes_nothing(tmp_path: Path, start_cluster: Callable[[int], Any]) -> None:
+    """Two workers of Dask give what one process gives."""
+    documents = made(700)
+    cluster = Work(scheduler=start_cluster(2).address)
+    assert made_of(documents, tmp_path / "cluster", cluster) == made_of(documents, tmp_path / "serial")
 
 
 def test_the_order_of_the_documents_does_not_matter(tmp_path: Path) -> None:
@@ -125,5 +134,5 @@ def test_no_documents_have_an_index(tmp_path: Path) -> None:
 def test_two_documents_of_one_id_are_refused(tmp_path: Path) -> None:
     """A number each needs an id each."""
     document = made(1)[0]
-    with pytest.raises(ValueError, match="comes twice"):
+    with pytest.raises(ValueError, match="2 documents, 1 ids; expected an id each"):
         made_of([document, document], tmp_path / "twice")

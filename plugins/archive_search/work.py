@@ -1,0 +1,78 @@
+"""Who counts the documents' words: this process, several, or a cluster; the settings NEWS_JOBS and NEWS_SCHEDULER."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from archive_build.cluster import open_cluster
+from archive_build.engine import Engine, EngineError, open_engine
+from archive_search.counts import Counts, count
+from archive_search.documents import Document
+from archive_search.errors import SearchError
+
+PACKAGES = ("arabic_text", "archive_search")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How many processes work, from 1; or the address of a Dask scheduler whose workers do."""
+
+    jobs: int = 1
+    scheduler: str = ""
+
+
+ALONE = Work()
+
+
+def from_pelican(settings: Mapping[str, Any]) -> Work:
+    """The settings in Pelican's. Raises SearchError where one is wrong, or both are set."""
+    jobs, scheduler = settings.get("NEWS_JOBS", 1), settings.get("NEWS_SCHEDULER", "")
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
+        raise SearchError(f"setting NEWS_JOBS: {jobs!r}; expected a whole number from 1")
+    if not isinstance(scheduler, str):
+        raise SearchError(f"setting NEWS_SCHEDULER: {scheduler!r}; expected an address, as in 'tcp://host:8786'")
+    if scheduler and jobs != 1:
+        raise SearchError(f"jobs {jobs} and scheduler {scheduler!r}; expected one of them: a cluster has workers")
+    return Work(jobs, scheduler)
+
+
+@contextmanager
+def open_work(work: Work) -> Iterator[Engine]:
+    """The engine. Raises SearchError where it cannot be opened, or is lost."""
+    try:
+        with open_cluster(work.scheduler) if work.scheduler else open_engine(work.jobs) as engine:
+            yield engine
+    except EngineError as error:
+        raise SearchError(str(error)) from error
+
+
+def count_slice(code: str, documents: list[tuple[int, Document]]) -> list[Counts]:
+    """The counts of a slice, as one. Runs in any process. Raises EngineError where its code is not `code`."""
+    if code_digest() != code:
+        raise EngineError(
+            f"worker on {platform.node()!r}: code {code_digest()}; expected {code}, the same version of Warraq as "
+            "here, and a worker that was started after it was installed"
+        )
+    return [count(documents)]
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """A digest of the code and tables that make an index."""
+    digest = hashlib.sha256()
+    for package in PACKAGES:
+        for path in sorted(_python_files(resources.files(package)), key=lambda path: path.name):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _python_files(folder: Traversable) -> Iterator[Traversable]:
+    return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))
