@@ -68,10 +68,10 @@ def generated() -> list[Document]:
     ]
 
 
-def real() -> list[Document]:
+def real(count: int = DOCUMENTS) -> list[Document]:
     """The first articles of SaudiNewsNet."""
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as stream:
-        rows = [json.loads(line) for line in itertools.islice(stream, DOCUMENTS)]
+        rows = [json.loads(line) for line in itertools.islice(stream, count)]
     return [
         Document(f"s{at}", (f"a/{at}.html", row["title"], "", "", ""), f"{at}.txt", row["title"], "", row["content"])
         for at, row in enumerate(rows)

@@ -1,0 +1,114 @@
+"""What building the index costs as the archive grows: CPU, peak memory, bytes and files.
+
+    .venv/bin/python bench/index_scale.py [--articles N]… [--jobs N] [--corpus FILE]
+
+Articles are those of SaudiNewsNet, over and over; in a copy every fortieth word is another one, so that the
+vocabulary grows as a real archive's does. They are made one at a time: what memory is measured is the index's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+from measure.process import run
+
+from archive_build.outputs import Outputs
+from archive_search.documents import Document
+from archive_search.work import Work
+from archive_search.write import write_search
+
+BENCH = Path(__file__).resolve().parent
+SIZES = (16_327, 200_000)
+CHANGED = 40
+
+
+class Articles(Sequence[Document]):
+    """So many documents, made when they are asked for."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            self._lines = list(stream)
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Document]: ...
+
+    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(self._count))]
+        if not 0 <= at < self._count:
+            raise IndexError(at)
+        copy, number = divmod(at, len(self._lines))
+        row = json.loads(self._lines[number])
+        name = hashlib.sha256(str(at).encode()).hexdigest()[:12]
+        day, publisher = row["date_extracted"][:10], row["source"]
+        filters = (("publisher", publisher), ("year", day[:4]), ("month", day[:7]), ("day", day))
+        shown = (f"a/{name[:2]}/{name[2:]}.html", row["title"], day, "", publisher)
+        return Document(name, shown, f"{at}.txt", row["title"], "", _altered(row["content"], copy), filters)
+
+
+def _altered(text: str, copy: int) -> str:
+    """The text of a copy; the text itself for copy 0."""
+    if not copy:
+        return text
+    words = text.split()
+    for at in range(copy % CHANGED, len(words), CHANGED):
+        words[at] = words[at][::-1] + words[at - 1][:2]
+    return " ".join(words)
+
+
+def build(path: Path, count: int, jobs: int, site: Path) -> None:
+    """Build the search of so many articles."""
+    outputs = Outputs(site)
+    write_search(outputs, Articles(path, count), BENCH.parent / "node_modules", work=Work(jobs))
+    outputs.finish()
+
+
+def report(path: Path, count: int, jobs: int) -> str:
+    """Build in a process of its own, and say what it took and made."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        again = [sys.executable, str(Path(__file__).resolve()), "--into", str(site), "--jobs", str(jobs)]
+        cost = run([*again, "--articles", str(count), "--corpus", str(path)], BENCH.parent, {}, Path(folder, "said"))
+        files = list((site / "search").rglob("*.bin"))
+        sizes = [(file.stat().st_size, len(gzip.compress(file.read_bytes(), 6))) for file in files]
+    plain, sent = (sum(column) for column in zip(*sizes, strict=True))
+    return (
+        f"| {count} | {cost.cpu_seconds / count * 1000:.2f} | {cost.wall_seconds:.0f} | {cost.peak_bytes >> 20} "
+        f"| {len(files)} | {plain / count:.0f} | {sent / count:.0f} |"
+    )
+
+
+def main() -> None:
+    """Measure each size; with `--into` only build."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, action="append", help=f"a size, again for more ({SIZES})")
+    parser.add_argument("--jobs", type=int, default=1, help="processes (1)")
+    parser.add_argument("--corpus", type=Path, default=BENCH.parents[1] / "shared/corpus/saudinewsnet.jsonl.gz")
+    parser.add_argument("--into", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    sizes = chosen.articles or list(SIZES)
+    if chosen.into:
+        build(chosen.corpus, sizes[0], chosen.jobs, chosen.into)
+        return
+    print("| articles | CPU ms each | wall s | peak MB | files | bytes each | gzip |\n|---|---|---|---|---|---|---|")
+    for size in sizes:
+        print(report(chosen.corpus, size, chosen.jobs), flush=True)
+
+
+if __name__ == "__main__":
+    main()
