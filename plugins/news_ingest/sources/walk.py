@@ -56,7 +56,7 @@ def _found(folder: str, above: str, without: Collection[Path]) -> Iterator[tuple
 
 
 def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
-    """(source, name) of what lies in a folder; a folder's source has `/` behind it. Links to folders are passed over."""
+    """(source, name) of what lies in a folder; a folder's source ends with `/`. Links to folders are passed over."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
