@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import runpy
 import shutil
 import subprocess
@@ -25,7 +26,8 @@ ROOT = Path(__file__).parent.parent
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 hypothesis.settings.register_profile("laws", max_examples=200, deadline=None)
-hypothesis.settings.load_profile("laws")
+hypothesis.settings.register_profile("heavy", max_examples=10_000, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "laws"))
 
 
 class Page(HTMLParser):
