@@ -42,4 +42,4 @@ test: setup-dev
 	$(BIN)/python -m pytest
 
 clean:
-	rm -rf output content/articles content/.ingest
+	rm -rf output content/articles content/.ingest content/.build

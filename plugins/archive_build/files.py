@@ -46,6 +46,31 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def write_output(root: Path, name: str, data: bytes) -> bool:
+    """As `write_if_changed`, for a file `name` below `root`, in as few calls of the system as it takes."""
+    path = f"{root}/{name}"
+    try:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 # a Path costs more than the call
+            if stream.read(len(data) + 1) == data:
+                return False
+    except FileNotFoundError:
+        pass
+    folder, _, last = path.rpartition("/")
+    temporary = f"{folder}/{TEMPORARY_PREFIX}{last}"
+    try:
+        _put(temporary, data)
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        _put(temporary, data)
+    os.replace(temporary, path)  # noqa: PTH105 # as above
+    return True
+
+
+def _put(path: str, data: bytes) -> None:
+    with open(path, "wb") as stream:  # noqa: PTH123 # as above
+        stream.write(data)
+
+
 def write_pieces_if_changed(path: Path, pieces: Iterable[str]) -> bool:
     """Write a text that is given in pieces, in UTF-8, unless `path` holds it already; whether it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)

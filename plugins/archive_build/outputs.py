@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from archive_build.files import sweep, write_if_changed
+from archive_build.files import sweep, write_bytes, write_if_changed
 
 MANIFEST = ".warraq-outputs.json"
 JOURNAL = ".warraq-outputs.new"
@@ -30,8 +31,10 @@ class Outputs:
         self.written = 0
         self.deleted = 0
         root.mkdir(parents=True, exist_ok=True)
-        sweep(root)
-        self._earlier = self._read_earlier()
+        if (root / JOURNAL).exists():  # the last build did not finish
+            sweep(root)
+        self._listed = self._read_listed()
+        self._earlier = self._listed | self._read_journal()
         self._journal = self._earlier.copy()
 
     def write(self, name: str, data: bytes) -> bool:
@@ -40,9 +43,18 @@ class Outputs:
         Raises OutputError for a name that leads out of the folder.
         """
         path = self.keep(name)
-        changed = write_if_changed(path, data)
-        self.written += changed
-        return changed
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        self.begin()
+        write_bytes(path, data)
+        self.written += 1
+        return True
+
+    def begin(self) -> None:
+        """Note that from now on the folder is not as the last build left it, until `finish`."""
+        (self.root / JOURNAL).touch()
+        if not (self.root / MANIFEST).exists():
+            write_bytes(self.root / MANIFEST, b"[]")
 
     def keep(self, name: str) -> Path:
         """Count `name` among this build's outputs, whoever writes it; its path."""
@@ -54,32 +66,54 @@ class Outputs:
         self._note(PurePosixPath(name).as_posix())
         return self.root / name
 
+    def keep_all(self, names: Iterable[str]) -> None:
+        """As `keep`, for many names that are known to stay inside."""
+        names = set(names)
+        self.made |= names
+        self._note_all(names - self._journal)
+
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
         for name in sorted(self._earlier - self.made):
             path = self.root / name
             if path.is_file():
+                self.begin()
                 path.unlink()
                 self.deleted += 1
                 self._remove_empty(path.parent)
-        names = json.dumps(sorted(self.made), ensure_ascii=False, indent=0)
-        write_if_changed(self.root / MANIFEST, names.encode())
+        if self.made != self._listed or not self.made:
+            names = json.dumps(sorted(self.made), ensure_ascii=False, indent=0)
+            write_if_changed(self.root / MANIFEST, names.encode())
         (self.root / JOURNAL).unlink(missing_ok=True)
+
+    def stamp(self) -> str:
+        """Tells this folder, as its last build left it, from any other; "" for one without a manifest."""
+        try:
+            status = (self.root / MANIFEST).stat()
+        except FileNotFoundError:
+            return ""
+        return f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
     def _note(self, name: str) -> None:
         """Put a name that no earlier build made into the journal."""
-        if name in self._journal:
-            return
-        self._journal.add(name)
-        with (self.root / JOURNAL).open("a", encoding="utf-8") as journal:
-            journal.write(json.dumps(name) + "\n")
+        if name not in self._journal:
+            self._note_all({name})
 
-    def _read_earlier(self) -> set[str]:
-        """What earlier builds made: the manifest's names and the journal's; lines that cannot be read are left out."""
+    def _note_all(self, names: set[str]) -> None:
+        if not names:
+            return
+        self._journal |= names
+        with (self.root / JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.writelines(f"{json.dumps(name)}\n" for name in sorted(names))
+
+    def _read_listed(self) -> set[str]:
+        """The manifest's names; what cannot be read is left out."""
         listed = _json_or_none(_text(self.root / MANIFEST))
-        names = listed if isinstance(listed, list) else []
-        names += [_json_or_none(line) for line in _text(self.root / JOURNAL).split("\n")]
-        return {name for name in names if isinstance(name, str) and _stays_inside(name)}
+        return _names(listed if isinstance(listed, list) else [])
+
+    def _read_journal(self) -> set[str]:
+        """The journal's names; lines that cannot be read are left out."""
+        return _names([_json_or_none(line) for line in _text(self.root / JOURNAL).split("\n")])
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self.root and not any(folder.iterdir()):
@@ -90,6 +124,10 @@ class Outputs:
 def _stays_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+
+
+def _names(values: Iterable[Any]) -> set[str]:
+    return {name for name in values if isinstance(name, str) and _stays_inside(name)}
 
 
 def _text(path: Path) -> str:

@@ -1,126 +1,202 @@
-"""The Pelican edge of the build: articles with and without a date, whole-file output, nothing stale left."""
+"""The Pelican edge of the build: which way it goes, whole-file output, nothing stale left.
+
+Articles go the fast way, from the catalogue, as long as nothing that they would pass by could tell the difference;
+else the site is built whole, as Pelican builds it, to the same bytes (`why_whole` says why).
+"""
 
 from __future__ import annotations
 
-import datetime
 import functools
 import logging
+import pickle
+from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
-from markupsafe import Markup
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican, signals
-from pelican.contents import Article, SkipStub
-from pelican.generators import ArticlesGenerator
-from pelican.readers import MarkdownReader, Readers
+from pelican.contents import SkipStub
+from pelican.generators import ArticlesGenerator, Generator
 
-from archive_build.identity import ALPHABET, ID_RE, article_id
+from archive_build.build import Build, build_folder, catalogue_path, made_path
+from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
+from archive_build.errors import BuildError
+from archive_build.fingerprint import Templates, canonical, digest
+from archive_build.lock import Lock
+from archive_build.once import Once
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
-from archive_build.sanitize import safe_html
+from archive_build.renderer import Spec, own_code
+from archive_build.rows import article_url
+from archive_build.scan import Rules
+from archive_build.whole import why_whole
+from archive_build.workers import Hands
 from archive_build.writer import ArchiveWriter
+
+__all__ = ["NewsArticle", "NewsReader", "register"]
 
 log = logging.getLogger(__name__)
 
-RESERVED = {"entry", "json_ld", "metadata", "newer", "older", "settings", "template", "translations"}
-SETTABLE = {"status", "summary"}
+NEUTRAL = ("DEFAULT_METADATA", "EXTRA_PATH_METADATA", "PATH_METADATA", "FILENAME_METADATA", "DEFAULT_DATE")
+READING = (
+    *NEUTRAL,
+    *("AUTHOR", "DEFAULT_CATEGORY", "CATEGORY_SAVE_AS", "FORMATTED_FIELDS", "INTRASITE_LINK_REGEX", "MARKDOWN"),
+    *("TIMEZONE", "TYPOGRIFY", "TYPOGRIFY_DASHES", "TYPOGRIFY_IGNORE_TAGS", "TYPOGRIFY_OMIT_FILTERS", "DEFAULT_LANG"),
+    *("SLUG_REGEX_SUBSTITUTIONS", "USE_FOLDER_AS_CATEGORY", "ARTICLE_PATHS", "DOCUTILS_SETTINGS"),
+)
 
 
-class NewsArticle(Article):  # type: ignore[misc] # Pelican's contents are untyped
-    """An article whose address is made from its id, and which may have no date."""
-
-    mandatory_properties = ("title",)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """As Pelican's, with an id made from the file's path where the metadata have none."""
-        super().__init__(*args, **kwargs)
-        own = str(getattr(self, "id", ""))
-        if not ID_RE.fullmatch(own):
-            if own:
-                log.warning("article %s: Id %r; expected 12 of %s. One is made from its path", self, own, ALPHABET)
-            self.id = article_id(self.relative_source_path or str(self.title))
-
-    @property
-    def url(self) -> str:
-        """`a/<2 characters>/<rest>.html`: at ten million articles a folder holds about ten thousand."""
-        return f"a/{self.id[:2]}/{self.id[2:]}.html"
-
-    @property
-    def save_as(self) -> str:
-        """The same as the address."""
-        return self.url
-
-    @property
-    def body(self) -> Markup:
-        """The text as safe HTML."""
-        return safe_html(self.content)
-
-
-class NewsReader(MarkdownReader):  # type: ignore[misc] # Pelican's readers are untyped
-    """Pelican's Markdown reader, but for dates: only whole ones are taken, where Pelican fills them up from today's."""
-
-    def process_metadata(self, name: str, value: Any) -> Any:
-        """As Pelican's. Raises ValueError for a Date or Modified not in ISO form (`2012-09-07`, `2012-09-07 14:35`)."""
-        if name not in ("date", "modified"):
-            return super().process_metadata(name, value)
-        try:
-            return datetime.datetime.fromisoformat(value.strip())
-        except ValueError:
-            raise ValueError(f"{value!r} is not a valid date") from None
-
-
-def use_reader(readers: Readers) -> None:
-    """Read Markdown with NewsReader."""
-    for extension in NewsReader.file_extensions:
-        readers.reader_classes[extension] = NewsReader
+def prepare_templates(generator: Generator) -> None:
+    """Give templates `once`, and keep them compiled from build to build."""
+    env, context = generator.env, generator.context
+    folder = build_folder(Path(generator.path)) / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    env.auto_reload = False
+    if "archive_templates" not in context:
+        context["archive_templates"] = Templates(env)
+    env.globals["once"] = Once(context["archive_templates"])
 
 
 def read_news(generator: ArticlesGenerator) -> None:
-    """Make the generator read its files, in the order of their names, as NewsArticle.
+    """Make the generator read its files as news: the fast way from the catalogue, or whole."""
+    content, output = Path(generator.path), Path(generator.output_path)
+    generator.context["archive_lock"] = Lock(build_folder(content), output)
+    generator.context["archive_build"] = None
+    if reason := why_whole(generator, signals):
+        log.warning("the site is built whole, as slowly as Pelican builds it: %s", reason)
+        made_path(content, output).unlink(missing_ok=True)
+        find = generator.get_files
+        generator.get_files = lambda *args, **kwargs: sorted(find(*args, **kwargs))
+        generator.readers.read_file = functools.partial(_read_or_leave_out, generator, generator.readers.read_file, {})
+        return
+    generator.context["archive_build"] = _new_build(generator, content, output)
+    generator.generate_context = functools.partial(_catalogue_articles, generator)
+    generator.generate_output = functools.partial(_pass_articles_by, generator)
+    generator.check_disabled_readers = lambda: None
 
-    A file that cannot be read is left out, and said.
+
+def _new_build(generator: ArticlesGenerator, content: Path, output: Path) -> Build:
+    settings = generator.settings
+    rules = Rules(
+        tuple(settings["ARTICLE_PATHS"]),
+        frozenset(settings["ARTICLE_EXCLUDES"]),
+        tuple(settings["IGNORE_FILES"]),
+        frozenset(generator.readers.extensions),
+    )
+    plain = not any(settings.get(name) for name in (*NEUTRAL, "AUTHOR", "TYPOGRIFY"))
+    spec = Spec(pickle.dumps(settings), pickle.dumps({}), catalogue_path(content), plain, own_code())
+    hands = Hands(settings.get("NEWS_JOBS", 1), settings.get("NEWS_SCHEDULER", ""))
+    return Build(content, output, spec, rules, hands)
+
+
+def _catalogue_articles(generator: ArticlesGenerator) -> None:
+    """In place of Pelican's `generate_context`: the catalogue knows the articles, and only what links to other
+    sources is read here.
     """
-    find = generator.get_files
-    generator.get_files = lambda *args, **kwargs: sorted(find(*args, **kwargs))
-    generator.readers.read_file = functools.partial(_read_or_leave_out, generator.readers.read_file, {})
+    build: Build = generator.context["archive_build"]
+    settings = generator.settings
+    values = {name: settings.get(name) for name in READING}
+    build.read_sources(digest(own_code(), canonical(values)).hex())
+    own = [_own_way(generator, path) for path in build.catalogue.own_way()]
+    generator.context["archive_own_way"] = own
+    generator.context["generated_content"] = Linked(build, generator.context["generated_content"])
+    generator.refresh_metadata_intersite_links = functools.partial(_refresh, own)
+    generator.articles = Catalogued(generator, list(build.catalogue.paths()))
+    signals.article_generator_pretaxonomy.send(generator)
+    generator._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors"))
+    generator.context["period_archives"] = {}
+    signals.article_generator_finalized.send(generator)
 
 
-def drop_reserved(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
-    """Take keys out of an article's metadata that would stand in for the program's own."""
-    del generator
-    own = {key for key in metadata if key.startswith("_") or (hasattr(NewsArticle, key) and key not in SETTABLE)}
-    for key in own | (RESERVED & metadata.keys()):
-        del metadata[key]
+def _own_way(generator: ArticlesGenerator, path: str) -> NewsArticle:
+    """An article that links to other sources, known to Pelican with what it links to."""
+    article = _whole(generator, path)
+    generator.add_source_path(article)
+    generator.add_static_links(article)
+    return article
 
 
-def _read_or_leave_out(read_file: Any, seen: dict[str, str], *args: Any, **kwargs: Any) -> Any:
-    kwargs["content_class"] = NewsArticle
+def _whole(generator: ArticlesGenerator, path: str) -> NewsArticle:
+    article = read_article(generator.readers.read_file, generator, generator.path, path, generator.context)
+    if isinstance(article, LeftOut):
+        raise BuildError(f"article {path!r}: changed while the site was built; build again")
+    return article
+
+
+def _refresh(articles: Sequence[NewsArticle]) -> None:
+    for article in articles:
+        article.refresh_metadata_intersite_links()
+
+
+def _pass_articles_by(generator: ArticlesGenerator, writer: ArchiveWriter) -> None:
+    """In place of Pelican's `generate_output`: the pages' generator renders the articles too."""
+    signals.article_writer_finalized.send(generator, writer=writer)
+
+
+class Catalogued(Sequence[NewsArticle]):
+    """All articles that lists show, sorted by their paths, each read when it is asked for."""
+
+    def __init__(self, generator: ArticlesGenerator, paths: Sequence[str]) -> None:
+        self._generator = generator
+        self._paths = paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, at: Any) -> Any:
+        return _whole(self._generator, self._paths[at])
+
+
+class Linked(dict[str, Any]):
+    """Pelican's contents by their sources' paths; the catalogue's articles are found too, with their addresses."""
+
+    def __init__(self, build: Build, known: dict[str, Any]) -> None:
+        super().__init__(known)
+        self._build = build
+
+    def __contains__(self, path: object) -> bool:
+        return super().__contains__(path) or self._build.catalogue.id_at(str(path)) is not None
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """The content at `path`."""
+        if super().__contains__(path):
+            return self[path]
+        found = self._build.catalogue.id_at(path)
+        return SimpleNamespace(url=article_url(found)) if found else default
+
+
+def _read_or_leave_out(
+    generator: ArticlesGenerator, read_file: Any, seen: dict[str, str], *args: Any, **kwargs: Any
+) -> Any:
+    """A source read whole. A file that cannot be read is left out, and said."""
+    del args
     path = kwargs["path"]
-    try:
-        article = read_file(*args, **kwargs)
-    except (ValueError, OSError, KeyError, TypeError) as error:
-        return _left_out(path, f"{error}; expected Markdown with metadata as ingest writes it")
-    if isinstance(article, SkipStub) or article.status == "draft":
-        return SkipStub("", source_path=path)
-    if not getattr(article, "title", ""):
-        return _left_out(path, "no Title in its metadata")
-    if article.status not in article.allowed_statuses:
-        return _left_out(
-            path, f"has the Status {article.status!r}; expected one of {', '.join(article.allowed_statuses)}"
-        )
+    article = read_article(read_file, generator, kwargs["base_path"], path, kwargs["context"])
+    if isinstance(article, LeftOut):
+        return _left_out(path, article.reason)
     if article.id in seen:
         return _left_out(path, f"has the Id {article.id!r} of {seen[article.id]}")
     seen[article.id] = path
+    if article.remark:
+        log.warning("article %s %s", path, article.remark)
     return article
 
 
 def _left_out(path: str, reason: str) -> SkipStub:
-    log.warning("article %s is left out: %s", path, reason)
+    if reason:
+        log.warning("article %s is left out: %s", path, reason)
     return SkipStub("", source_path=path)
 
 
 def shelve_undated(generator: ArticlesGenerator) -> None:
-    """Keep articles without a date out of everything that goes by date; they are rendered all the same."""
+    """Keep articles without a date out of everything that goes by date; they are rendered all the same.
+
+    Where articles come from the catalogue Pelican makes nothing that goes by date.
+    """
+    if generator.context["archive_build"]:
+        return
     undated = [article for article in generator.articles if not hasattr(article, "date")]
     generator.articles = [article for article in generator.articles if hasattr(article, "date")]
     generator.hidden_articles = sorted([*generator.hidden_articles, *undated], key=newest_first)
@@ -128,26 +204,34 @@ def shelve_undated(generator: ArticlesGenerator) -> None:
 
 def get_writer(pelican: Pelican) -> type[ArchiveWriter]:
     """The writer of this run, with the run's outputs."""
-    pelican.archive_outputs = Outputs(Path(pelican.output_path))
-    return type("RunWriter", (ArchiveWriter,), {"outputs": pelican.archive_outputs})
+    outputs = Outputs(Path(pelican.output_path))
+    pelican.archive_writer = type("RunWriter", (ArchiveWriter,), {"outputs": outputs, "build": None, "lock": None})
+    return pelican.archive_writer  # type: ignore[no-any-return] # as made above
 
 
 def end_rendering(generator: ArticlesGenerator, writer: ArchiveWriter) -> None:
-    """All articles are rendered."""
-    del generator
+    """All articles are rendered; the writer knows what the run is to end with."""
     writer.close()
+    type(writer).build = generator.context["archive_build"]
+    type(writer).lock = generator.context["archive_lock"]
 
 
 def finish(pelican: Pelican) -> None:
     """Delete what is no longer made, and say what was done."""
-    outputs: Outputs = pelican.archive_outputs
+    writer: type[ArchiveWriter] = pelican.archive_writer
+    outputs = writer.outputs
     outputs.finish()
+    if writer.build:
+        writer.build.finish(outputs)
+    if writer.lock:
+        writer.lock.close()
     print(f"{len(outputs.made)} output files: {outputs.written} written, {outputs.deleted} deleted, the rest unchanged")
 
 
 def register() -> None:
     """Pelican calls this once when it loads the plugin."""
     signals.readers_init.connect(use_reader)
+    signals.generator_init.connect(prepare_templates)
     signals.article_generator_init.connect(read_news)
     signals.article_generator_context.connect(drop_reserved)
     signals.article_generator_pretaxonomy.connect(shelve_undated)

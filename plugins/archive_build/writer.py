@@ -9,6 +9,8 @@ from typing import Any
 
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from archive_build.build import Build
+from archive_build.lock import Lock
 from archive_build.outputs import Outputs
 from archive_build.progress import Ticker
 
@@ -31,6 +33,8 @@ class ArchiveWriter(Writer):  # type: ignore[misc] # Pelican's writer is untyped
     """Pelican's writer over `outputs`. Signals and template contexts are Pelican's own."""
 
     outputs: Outputs
+    build: Build | None
+    lock: Lock | None
     _ticker: Ticker | None = None
 
     def write_file(self, name: str, template: Any, context: Any, *args: Any, **kwargs: Any) -> None:

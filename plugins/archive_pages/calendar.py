@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from arabic_text.formats import format_date, format_month
@@ -13,13 +13,19 @@ from archive_pages.entries import Entry
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A year, month or day that has articles: its name, address and how many they are."""
+    """A year, month or day that has articles: its name, address and how many they are. `date` is a day's."""
 
     name: str
     url: str
     count: int
     parts: tuple[Period, ...] = ()
     entries: Sequence[Entry] = ()
+    date: datetime.date = datetime.date.min
+
+    @property
+    def alone(self) -> Period:
+        """The period without what it is made of: all that a list of periods shows."""
+        return replace(self, parts=(), entries=())
 
 
 def day_url(date: datetime.date) -> str:
@@ -27,23 +33,27 @@ def day_url(date: datetime.date) -> str:
     return f"{date:%Y/%m/%d}/" if date.year >= 1000 else f"{date.year:04}/{date.month:02}/{date.day:02}/"
 
 
-def years(entries: Sequence[Entry]) -> list[Period]:
-    """The years of dated entries (newest first), each with its months, each with its days and their entries."""
-    return [_year(year, list(group)) for year, group in groupby(entries, key=lambda entry: _date(entry).year)]
+def years(days: Iterable[tuple[datetime.date, Sequence[Entry]]]) -> list[Period]:
+    """The years of days (newest first, each with its entries), each with its months, each with its days."""
+    every = [
+        Period(format_date(date), day_url(date), len(entries), entries=entries, date=date) for date, entries in days
+    ]
+    return [_year(year, list(group)) for year, group in groupby(every, key=lambda day: day.date.year)]
 
 
-def _year(year: int, entries: Sequence[Entry]) -> Period:
-    months = [_month(year, month, list(group)) for month, group in groupby(entries, key=lambda e: _date(e).month)]
-    return Period(str(year), f"{year:04}/", len(entries), tuple(months))
+def days_of(entries: Sequence[Entry]) -> Iterator[tuple[datetime.date, Sequence[Entry]]]:
+    """The days of dated entries (newest first), each with its entries."""
+    for date, group in groupby(entries, key=_date):
+        yield date, list(group)
 
 
-def _month(year: int, month: int, entries: Sequence[Entry]) -> Period:
-    days = [_day(day, list(group)) for day, group in groupby(entries, key=_date)]
-    return Period(format_month(year, month), f"{year:04}/{month:02}/", len(entries), tuple(days))
+def _year(year: int, days: Sequence[Period]) -> Period:
+    months = [_month(year, month, list(group)) for month, group in groupby(days, key=lambda day: day.date.month)]
+    return Period(str(year), f"{year:04}/", sum(day.count for day in days), tuple(months))
 
 
-def _day(date: datetime.date, entries: Sequence[Entry]) -> Period:
-    return Period(format_date(date), day_url(date), len(entries), entries=entries)
+def _month(year: int, month: int, days: Sequence[Period]) -> Period:
+    return Period(format_month(year, month), f"{year:04}/{month:02}/", sum(day.count for day in days), tuple(days))
 
 
 def _date(entry: Entry) -> datetime.date:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from arabic_text.formats import format_date
-from archive_build.sanitize import safe_html
-
-SUMMARY_WORDS = 32
+from archive_build.rows import Row, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,36 +48,26 @@ class Entry:
 
 def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str, Term]) -> Entry:
     """The row of a Pelican article."""
-    date = getattr(article, "date", None)
-    section = str(getattr(article, "category", "") or "")
-    authors = tuple(str(author) for author in getattr(article, "authors", ()))
+    return entry_from(row_of(article), sections, publishers)
+
+
+def entry_from(row: Row, sections: Mapping[str, Term], publishers: Mapping[str, Term]) -> Entry:
+    """A catalogue's row with the terms that it stands under."""
     return Entry(
-        id=article.id,
-        url=article.url,
-        source=text_of(article, "source"),
-        title=text_of(article, "title"),
-        made_title=text_of(article, "title_from") == "lead",
-        kicker=text_of(article, "kicker"),
-        deck=text_of(article, "deck"),
-        summary=summary_of(safe_html(article._content)),  # links are resolved later, and a summary has none
-        byline=text_of(article, "byline").replace("&nbsp;", " ").strip() or "، ".join(authors),
-        authors=authors,
-        place=text_of(article, "place"),
-        date=date.date() if date else None,
-        time=f"{date:%H:%M}" if date and (date.hour or date.minute) else "",
-        date_from=text_of(article, "date_from"),
-        section=sections.get(section),
-        publisher=publishers.get(text_of(article, "publisher")),
+        id=row.id,
+        url=row.url,
+        source=row.source,
+        title=row.title,
+        made_title=row.made_title,
+        kicker=row.kicker,
+        deck=row.deck,
+        summary=row.summary,
+        byline=row.byline,
+        authors=row.authors,
+        place=row.place,
+        date=row.date,
+        time=row.time,
+        date_from=row.date_from,
+        section=sections.get(row.section),
+        publisher=publishers.get(row.publisher),
     )
-
-
-def text_of(article: Any, name: str) -> str:
-    """A metadata value as one text, "" where there is none; a key that stands twice gives both."""
-    value = getattr(article, name, "") or ""
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def summary_of(body: Markup) -> str:
-    """The first words of the text, with «…» where they are not all."""
-    words = re.split(r"\s+", body.striptags().strip())
-    return " ".join(words[:SUMMARY_WORDS]) + ("…" if len(words) > SUMMARY_WORDS else "")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import fontTools
-from fontTools import subset
-from fontTools.ttLib import TTFont
 
+from archive_build.files import write_bytes
 from archive_pages.errors import PagesError
 
 ARABIC = (
@@ -69,6 +69,9 @@ def font_name(face: Face, source: bytes) -> str:
 
 def cut(source: bytes, characters: str) -> bytes:
     """The font as WOFF2 with the glyphs of `characters` and all that shaping needs for them."""
+    from fontTools import subset  # a tenth of a second that a build without a new font does without
+    from fontTools.ttLib import TTFont
+
     options = subset.Options(flavor="woff2", layout_features=["*"], hinting=False, notdef_outline=True)
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     cutter = subset.Subsetter(options)
@@ -78,6 +81,20 @@ def cut(source: bytes, characters: str) -> bytes:
     font.flavor = "woff2"
     font.save(out)
     return out.getvalue()
+
+
+def cut_once(name: str, source: bytes, characters: str, kept: Path) -> bytes:
+    """As `cut`, but a font that was cut before is taken from the folder `kept` by its output's name.
+
+    A folder that cannot be written to is done without.
+    """
+    path = kept / name
+    if path.is_file():
+        return path.read_bytes()
+    data = cut(source, characters)
+    with contextlib.suppress(OSError):
+        write_bytes(path, data)
+    return data
 
 
 def style_sheet(names: dict[Face, str]) -> str:

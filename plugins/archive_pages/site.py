@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive_pages.calendar import Period, years
+from archive_pages.calendar import Period, days_of, years
 from archive_pages.entries import Entry, Term
 from archive_pages.pagination import Page, paginate
 
@@ -51,7 +51,7 @@ def archive_of(
         sections=[(term, [entry for entry in entries if entry.section == term]) for term in sections],
         publishers=[(term, [entry for entry in entries if entry.publisher == term]) for term in publishers],
         per_page=per_page,
-        years=years(dated),
+        years=years(days_of(dated)),
     )
 
 
@@ -63,7 +63,7 @@ def front(archive: Archive) -> Iterator[Output]:
         {
             "latest": (archive.dated or archive.undated)[:FRONT_ENTRIES],
             "sections": [(term, entries[:FRONT_SECTION_ENTRIES], len(entries)) for term, entries in archive.sections],
-            "years": archive.years,
+            "years": _alone(archive.years),
             "total": len(archive.dated) + len(archive.undated),
         },
     )
@@ -85,13 +85,13 @@ def publisher_lists(archive: Archive) -> Iterator[Output]:
 
 def calendar(archive: Archive) -> Iterator[Output]:
     """The years, a page a year that lists months, a page a month that lists days, a page a day that lists articles."""
-    yield Output("archive/", "periods", {"title": "الأرشيف", "periods": archive.years, "trail": []})
+    yield Output("archive/", "periods", {"title": "الأرشيف", "periods": _alone(archive.years), "trail": []})
     top = Term("الأرشيف", "archive/")
     for year in archive.years:
-        yield Output(year.url, "periods", {"title": year.name, "periods": year.parts, "trail": [top]})
+        yield Output(year.url, "periods", {"title": year.name, "periods": _alone(year.parts), "trail": [top]})
         for month in year.parts:
             trail = [top, Term(year.name, year.url)]
-            yield Output(month.url, "periods", {"title": month.name, "periods": month.parts, "trail": trail})
+            yield Output(month.url, "periods", {"title": month.name, "periods": _alone(month.parts), "trail": trail})
             for day in month.parts:
                 yield from _list(
                     day.url, day.name, "", day.entries, archive.per_page, [*trail, Term(month.name, month.url)]
@@ -124,6 +124,10 @@ def outputs(archive: Archive) -> Iterator[Output]:
         yield from make(archive)
 
 
+def _alone(periods: Sequence[Period]) -> list[Period]:
+    return [period.alone for period in periods]
+
+
 def _terms(url: str, title: str, rows: Sequence[tuple[Term, Sequence[Entry]]]) -> Output:
     return Output(url, "terms", {"title": title, "terms": [(term, len(entries)) for term, entries in rows]})
 
@@ -137,3 +141,15 @@ def _list(
 
 def _list_context(page: Page[Entry], title: str, kind: str, total: int, trail: Sequence[Term]) -> dict[str, Any]:
     return {"title": title, "kind": kind, "page": page, "total": total, "trail": trail}
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """All pages that are no articles, those that other plugins add included, made anew whenever they are gone over."""
+
+    archive: Archive
+    more: Sequence[Output]
+
+    def __iter__(self) -> Iterator[Output]:
+        yield from outputs(self.archive)
+        yield from self.more

@@ -35,8 +35,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
         write_search(writer.outputs, list(self._documents()), node_modules, settings.export_lunr, work)
 
     def _documents(self) -> Iterator[Document]:
-        articles = [*self.context["articles"], *self.context["hidden_articles"]]
-        bodies = {article.id: article for article in articles}
+        bodies = self.context["archive_body"]
         for entry in self.context["entries"]:
             shown = (
                 entry.url,
@@ -46,7 +45,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
                 entry.publisher.name if entry.publisher else "",
             )
             title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
-            body = _text(bodies[entry.id].body)
+            body = _text(bodies(entry.id).body)
             yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
 
 

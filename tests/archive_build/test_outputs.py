@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive_build.files import TEMPORARY_PREFIX
-from archive_build.outputs import MANIFEST, OutputError, Outputs
+from archive_build.outputs import JOURNAL, MANIFEST, OutputError, Outputs
 
 
 def build(root: Path, **files: str) -> Outputs:
@@ -122,5 +122,6 @@ def test_a_killed_build_leaves_nothing_half_written(tmp_path: Path) -> None:
     """The next build sweeps what a killed one was writing."""
     build(tmp_path, index="1")
     (tmp_path / f"{TEMPORARY_PREFIX}index").write_bytes(b"half")
+    (tmp_path / JOURNAL).touch()
     Outputs(tmp_path)
     assert not (tmp_path / f"{TEMPORARY_PREFIX}index").exists()

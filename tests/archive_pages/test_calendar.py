@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_pages.calendar import Period, day_url, years
+from archive_pages.calendar import Period, day_url, days_of, years
 from archive_pages.entries import Entry
 
 DATES = st.lists(
@@ -28,7 +28,7 @@ def days(top: list[Period]) -> list[Period]:
 def test_every_article_stands_on_its_day_once(make_entry: Callable[..., Entry], dates: list[datetime.date]) -> None:
     """Year by year, month by month, the days give the list back; each day's articles have that day's date."""
     entries = [make_entry(str(n), date.isoformat()) for n, date in enumerate(sorted(dates, reverse=True))]
-    found = days(years(entries))
+    found = days(years(days_of(entries)))
     assert [entry for day in found for entry in day.entries] == entries
     assert all(day.url == day_url(entry.date) for day in found for entry in day.entries if entry.date)
 
@@ -36,7 +36,8 @@ def test_every_article_stands_on_its_day_once(make_entry: Callable[..., Entry], 
 @given(DATES)
 def test_counts_add_up_and_addresses_are_unique(make_entry: Callable[..., Entry], dates: list[datetime.date]) -> None:
     """A year counts what its months count, a month what its days hold; no two periods have one address."""
-    top = years([make_entry(str(n), date.isoformat()) for n, date in enumerate(sorted(dates, reverse=True))])
+    entries = [make_entry(str(n), date.isoformat()) for n, date in enumerate(sorted(dates, reverse=True))]
+    top = years(days_of(entries))
     months = [month for year in top for month in year.parts]
     assert all(period.count == sum(part.count for part in period.parts) for period in (*top, *months))
     assert all(day.count == len(day.entries) > 0 for day in days(top))
@@ -46,7 +47,7 @@ def test_counts_add_up_and_addresses_are_unique(make_entry: Callable[..., Entry]
 
 def test_periods_are_named_in_arabic_and_newest_first(make_entry: Callable[..., Entry]) -> None:
     """A year by its number, a month by its name and year, a day by its date in words."""
-    year, older = years([make_entry("b", "2012-09-07"), make_entry("a", "1998-01-31")])
+    year, older = years(days_of([make_entry("b", "2012-09-07"), make_entry("a", "1998-01-31")]))
     assert (year.name, year.parts[0].name, year.parts[0].parts[0].name) == (
         "2012",
         "سبتمبر 2012",
@@ -66,4 +67,4 @@ def test_a_day_s_address_has_four_digits_and_twice_two(date: str, url: str) -> N
 def test_an_undated_article_has_no_place_in_the_calendar(make_entry: Callable[..., Entry]) -> None:
     """The error names it and says what was expected."""
     with pytest.raises(ValueError, match="article z94: has no date; expected dated entries only"):
-        years([make_entry("z94")])
+        years(days_of([make_entry("z94")]))

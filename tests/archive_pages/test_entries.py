@@ -17,7 +17,8 @@ from pelican.urlwrappers import Author, Category
 
 from archive_build.order import newest_first
 from archive_build.plugin import NewsArticle
-from archive_pages.entries import SUMMARY_WORDS, Entry, Term, entry_of, summary_of
+from archive_build.rows import SUMMARY_WORDS, summary_of
+from archive_pages.entries import Entry, Term, entry_of
 
 UTC = datetime.UTC
 Make = Callable[..., Entry]

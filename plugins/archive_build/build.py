@@ -1,0 +1,185 @@
+"""One build: the catalogue brought up to date, then the outputs whose fingerprints changed rendered on the engine."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from markupsafe import Markup
+
+from archive_build.catalogue import Catalogue
+from archive_build.engine import map_slices
+from archive_build.errors import BuildError
+from archive_build.made import Made
+from archive_build.outputs import Outputs
+from archive_build.progress import track
+from archive_build.renderer import Spec, open_renderer, read_slice
+from archive_build.scan import Rules, scan
+from archive_build.timing import Timing
+from archive_build.workers import Hands
+
+log = logging.getLogger(__name__)
+Store = TypeVar("Store")
+FOLDER = ".build"
+NOTE_EVERY = 1024
+
+
+def build_folder(content: Path) -> Path:
+    """Where builds of a content folder keep what they know."""
+    return content / FOLDER
+
+
+def catalogue_path(content: Path) -> Path:
+    """The catalogue of a content folder."""
+    return build_folder(content) / "catalogue.sqlite"
+
+
+def made_path(content: Path, output: Path) -> Path:
+    """The fingerprints of an output folder that is built from a content folder."""
+    name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return build_folder(content) / f"outputs-{name}.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An output to render: its key among its kind, its file, its fingerprint, and what the worker is told."""
+
+    key: str
+    name: str
+    fingerprint: bytes
+    order: Any
+
+
+class Jobs(Protocol):
+    """Jobs that can be counted and gone over again."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Job]: ...
+
+
+class Build:
+    """A build of the content folder `content` into `output`, whose locks the caller has."""
+
+    def __init__(self, content: Path, output: Path, spec: Spec, rules: Rules, hands: Hands) -> None:
+        self.content = content
+        self.output = output
+        self.hands = hands
+        self.timing = Timing()
+        self._spec = spec
+        self._rules = rules
+        self.catalogue = self._open(spec.catalogue, Catalogue)
+        self._made: Made | None = None
+
+    def _open(self, path: Path, kind: Callable[[Path], Store]) -> Store:
+        """Open a file of this build's; one that cannot be read is told of and made anew."""
+        try:
+            return kind(path)
+        except sqlite3.OperationalError as error:
+            raise BuildError(f"{str(path)!r}: {error}; expected a file that nothing else has open") from error
+        except sqlite3.DatabaseError as error:
+            log.warning("%s: %s; it is made anew", path, error)
+            path.unlink()
+            return kind(path)
+
+    def read_sources(self, reading: str) -> None:
+        """Bring the catalogue up to date; `reading` stands for the settings and code that rows depend on."""
+        try:
+            self._read_sources(reading)
+        except sqlite3.DatabaseError as error:
+            path = self._spec.catalogue
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise BuildError(f"{str(path)!r}: {error}; expected a file that nothing else has open") from error
+            log.warning("%s: %s; it is made anew", path, error)
+            self.catalogue.close()
+            path.unlink(missing_ok=True)
+            self.catalogue = Catalogue(path)
+            self._read_sources(reading)
+
+    def _read_sources(self, reading: str) -> None:
+        self.catalogue.prepare(reading)
+        with self.timing.step("scan"):
+            changes = self.catalogue.compare(scan(self.content, self._rules))
+        with self.timing.step("read"):
+            self._read(changes.to_read)
+            self.catalogue.settle() if changes.to_read or changes.gone else self.catalogue.end()
+        for path, remark in self.catalogue.remarks():
+            log.warning("article %s %s", path, remark)
+
+    def _read(self, places: Sequence[tuple[str, str, int, int]]) -> None:
+        if not places:
+            return
+        paths = [place[1] for place in places]
+        with self.hands.open(len(paths)) as engine:
+            readings = map_slices(engine, partial(read_slice, self._spec), paths)
+            self.catalogue.put(zip(places, track(readings, "Reading", len(paths)), strict=True))
+
+    def made(self, outputs: Outputs) -> Made:
+        """The fingerprints of what lies in the output folder."""
+        if self._made is None:
+            path = made_path(self.content, self.output)
+            self._made = self._open(path, partial(Made, stamp=outputs.stamp()))
+        return self._made
+
+    def render(
+        self,
+        outputs: Outputs,
+        kind: str,
+        jobs: Jobs,
+        work: Callable[[Spec, Sequence[Any]], list[bool]],
+        context: bytes,
+    ) -> None:
+        """Write the outputs of `jobs`, which are gone over several times: `work` gets slices of their orders, and
+        tells of each whether it was written.
+        """
+        if not len(jobs):
+            return
+        outputs.begin()
+        made = self.made(outputs)
+        made.seal(outputs.stamp())
+        made.forget(kind, (job.key for job in jobs))
+        spec = replace(self._spec, context=context)
+        with self.hands.open(len(jobs)) as engine:
+            receipts = map_slices(engine, partial(work, spec), (job.order for job in jobs))
+            done = zip(jobs, track(receipts, "Rendering", len(jobs)), strict=True)
+            for part in _parts(done):
+                outputs.written += sum(written for _, written in part)
+                made.note(kind, ((job.key, job.fingerprint) for job, _ in part))
+
+    def body(self, article: str) -> Markup:
+        """The safe HTML of the article with this id, read from its source. Raises BuildError where there is none."""
+        found = self.catalogue.source_of(article)
+        if found is None:
+            raise BuildError(f"article {article!r}: not in the catalogue; expected one that lists show")
+        return open_renderer(self._spec).body(found)
+
+    def forget(self, outputs: Outputs, kind: str, keys: Iterable[str]) -> None:
+        """Forget the fingerprints of outputs that are not made any more."""
+        self.made(outputs).forget(kind, keys)
+
+    def finish(self, outputs: Outputs) -> None:
+        """The output folder is as the fingerprints say."""
+        self.made(outputs).seal(outputs.stamp())
+        self.close()
+
+    def close(self) -> None:
+        """End the build; another may begin."""
+        self.catalogue.close()
+        if self._made:
+            self._made.close()
+
+
+def _parts(items: Iterable[tuple[Job, bool]]) -> Iterator[list[tuple[Job, bool]]]:
+    part: list[tuple[Job, bool]] = []
+    for item in items:
+        part.append(item)
+        if len(part) == NOTE_EVERY:
+            yield part
+            part = []
+    yield part

@@ -1,0 +1,284 @@
+"""The catalogue: a row for each source file in SQLite, kept from build to build, so that a body is read only to render.
+
+It is a cache: a file that cannot be read, or is of another version, is set aside and made anew from the sources.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from archive_build.rows import Row
+from archive_build.scan import DIGEST_BYTES, Folder
+
+VERSION = 1
+RACY_SECONDS = 2
+AT_ONCE = 500
+SEPARATOR = "\x1f"
+COLUMNS = (
+    *("id", "source", "title", "made_title", "kicker", "deck", "summary", "byline", "authors", "place", "date"),
+    *("time", "date_from", "section", "publisher"),
+)
+WRITTEN = (
+    *("folder", "path", "mtime", "size", "digest", "status", "own_way", "plain", "remark", "age", "row_digest"),
+    *COLUMNS,
+)
+SCHEMA = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE folders (path TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+  number INTEGER PRIMARY KEY, folder TEXT NOT NULL, path TEXT NOT NULL UNIQUE, mtime INTEGER NOT NULL,
+  size INTEGER NOT NULL, digest BLOB NOT NULL, status TEXT NOT NULL, own_way INTEGER NOT NULL, plain INTEGER NOT NULL,
+  remark TEXT NOT NULL,  twin_of TEXT, age REAL, row_digest BLOB, {", ".join(COLUMNS)}
+);
+CREATE INDEX files_by_folder ON files (folder);
+CREATE INDEX files_by_id ON files (id);
+CREATE INDEX files_by_remark ON files (path) WHERE remark != '' OR own_way OR twin_of IS NOT NULL;
+"""
+SHOWN = "status = 'published' AND twin_of IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source file says. `status` is Pelican's, or "left out"; `remark` is a warning to repeat at each build.
+
+    `own_way`: its text links to other sources, so that it goes Pelican's own way, whole. `plain`: head and body are as
+    ingest writes them. `row` is None where the article is not shown; `age` as in `order.age_of`; `digest` is of the
+    file's bytes.
+    """
+
+    path: str
+    digest: bytes
+    status: str
+    own_way: bool
+    plain: bool
+    remark: str
+    age: float
+    row: Row | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's source file, as it was catalogued."""
+
+    path: str
+    digest: bytes
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a scan found: files to read (new or changed), and how many are gone."""
+
+    to_read: tuple[tuple[str, str, int, int], ...]
+    gone: int
+
+
+def file_digest(data: bytes) -> bytes:
+    """The digest of a source file's bytes."""
+    return blake2b(data, digest_size=DIGEST_BYTES).digest()
+
+
+def row_digest(row: Row) -> bytes:
+    """Changes with anything that the row says."""
+    values = [getattr(row, name) for name in COLUMNS]
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+
+
+class Catalogue:
+    """The catalogue in the file `path`; one build at a time has it open for writing."""
+
+    def __init__(self, path: Path, read_only: bool = False) -> None:
+        uri = f"{path.absolute().as_uri()}?{'mode=ro' if read_only else 'mode=rwc'}"
+        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+        self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
+
+    def prepare(self, reading: str) -> bool:
+        """Make the tables where they are missing or of another version or way of reading; whether rows are kept.
+
+        `reading` stands for the code and the settings that rows depend on. Raises sqlite3.DatabaseError where the
+        file is no catalogue.
+        """
+        [version] = self._db.execute("PRAGMA user_version").fetchone()
+        if version == VERSION and self._meta("reading") == reading:
+            return True
+        self._db.execute("BEGIN")
+        tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for [name] in tables:
+            self._db.execute(f'DROP TABLE "{name}"')
+        for statement in SCHEMA.split(";\n"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA user_version = {VERSION}")
+        self._db.execute("INSERT INTO meta VALUES ('reading', ?)", (reading,))
+        self._db.execute("COMMIT")
+        return False
+
+    def _meta(self, name: str) -> str:
+        found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def compare(self, folders: Iterable[Folder]) -> Changes:
+        """What is new, changed or gone since the last build; what is gone is taken out.
+
+        A file is unchanged if its time and size are. A time within two seconds of the scan is not trusted: the
+        file may change again without it.
+        """
+        now = time.time_ns() - RACY_SECONDS * 10**9
+        known = dict(self._db.execute("SELECT path, digest FROM folders"))
+        to_read: list[tuple[str, str, int, int]] = []
+        gone: list[str] = []
+        self._begin()
+        for folder in folders:
+            digest = folder.digest
+            if known.pop(folder.path, None) == digest:
+                continue
+            files = {row[0]: row[1:] for row in self._files_in(folder.path)}
+            trusted = True
+            for file in folder.files:
+                stamp = (file.mtime, file.size)
+                if files.pop(file.path, None) != stamp:
+                    fresh = file.mtime > now
+                    to_read.append((folder.path, file.path, -1 if fresh else file.mtime, file.size))
+                    trusted &= not fresh
+            gone += files
+            self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, digest if trusted else b""))
+        for path in known:
+            gone += [row[0] for row in self._files_in(path)]
+            self._db.execute("DELETE FROM folders WHERE path = ?", (path,))
+        self._db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
+        return Changes(tuple(to_read), len(gone))
+
+    def _files_in(self, folder: str) -> list[tuple[str, int, int]]:
+        return self._db.execute("SELECT path, mtime, size FROM files WHERE folder = ?", (folder,)).fetchall()
+
+    def put(self, readings: Iterable[tuple[tuple[str, str, int, int], Reading]]) -> None:
+        """Note what files that `compare` named say."""
+        names = ", ".join(WRITTEN)
+        marks = ", ".join("?" * len(WRITTEN))
+        anew = ", ".join(f"{name} = excluded.{name}" for name in WRITTEN)
+        query = f"INSERT INTO files ({names}) VALUES ({marks}) ON CONFLICT (path) DO UPDATE SET {anew}"  # noqa: S608 # constants
+        self._db.executemany(query, (_written(place, reading) for place, reading in readings))
+
+    def settle(self) -> None:
+        """Of articles that share an id only the first by path is shown. Ends what `compare` began."""
+        self._db.execute("UPDATE files SET twin_of = NULL WHERE twin_of IS NOT NULL")
+        shared = self._db.execute(
+            "SELECT id, min(path) FROM files WHERE row_digest IS NOT NULL GROUP BY id HAVING count(*) > 1"
+        ).fetchall()
+        for article, first in shared:
+            self._db.execute("UPDATE files SET twin_of = ? WHERE id = ? AND path != ?", (first, article, first))
+        self._db.execute("COMMIT")
+
+    def end(self) -> None:
+        """End what `compare` began, where nothing came or went."""
+        self._db.execute("COMMIT")
+
+    def remarks(self) -> Iterator[tuple[str, str]]:
+        """Warnings as (path, what is said of it), by path."""
+        for path, remark, article, twin in self._db.execute(
+            "SELECT path, remark, id, twin_of FROM files WHERE remark != '' OR twin_of IS NOT NULL ORDER BY path"
+        ):
+            if remark:
+                yield path, remark
+            if twin:
+                yield path, f"is left out: has the Id {article!r} of {twin}"
+
+    def order(self) -> Iterator[tuple[int, str, str | None, str, str, bytes, bytes, int]]:
+        """All articles that lists show, newest first, each as (number, id, ISO date, section, publisher, row's digest,
+        file's digest, whether it goes its own way).
+        """
+        yield from self._db.execute(
+            "SELECT number, id, date, section, publisher, row_digest, digest, own_way FROM files "  # noqa: S608 # constants
+            f"WHERE {SHOWN} ORDER BY age, id"
+        )
+
+    def hidden(self) -> list[tuple[int, bytes, bytes, str]]:
+        """Articles with a page that no list shows: (number, row's digest, file's, id)."""
+        return self._db.execute(
+            "SELECT number, row_digest, digest, id FROM files WHERE status = 'hidden' AND twin_of IS NULL ORDER BY id"
+        ).fetchall()
+
+    def own_way(self) -> list[str]:
+        """The paths of sources that go Pelican's own way."""
+        found = self._db.execute("SELECT path FROM files WHERE own_way AND twin_of IS NULL ORDER BY path")
+        return [path for [path] in found]
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """The rows of these numbers, in their order."""
+        found: dict[int, Row] = {}
+        names = ", ".join(COLUMNS)
+        for start in range(0, len(numbers), AT_ONCE):
+            part = numbers[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT number, {names} FROM files WHERE number IN ({marks})"  # noqa: S608 # constants and marks
+            for number, *values in self._db.execute(query, tuple(part)):
+                found[number] = _row(values)
+        return [found[number] for number in numbers]
+
+    def sources(self, numbers: Sequence[int]) -> dict[int, Source]:
+        """The source files of these numbers."""
+        found: dict[int, Source] = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            part = numbers[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT number, path, digest, plain FROM files WHERE number IN ({marks})"  # noqa: S608 # only marks
+            found |= {number: Source(*rest) for number, *rest in self._db.execute(query, tuple(part))}
+        return found
+
+    def source_of(self, article: str) -> Source | None:
+        """The source file of the article that has this id, if it has a page."""
+        found = self._db.execute(
+            "SELECT path, digest, plain FROM files WHERE id = ? AND twin_of IS NULL AND row_digest IS NOT NULL",
+            (article,),
+        ).fetchone()
+        return Source(*found) if found else None
+
+    def paths(self) -> Iterator[str]:
+        """The paths of all articles that lists show, sorted."""
+        for [path] in self._db.execute(f"SELECT path FROM files WHERE {SHOWN} ORDER BY path"):  # noqa: S608 # a constant
+            yield path
+
+    def id_at(self, path: str) -> str | None:
+        """The id of the article at a path, if it has a page."""
+        found = self._db.execute(
+            "SELECT id FROM files WHERE path = ? AND twin_of IS NULL AND row_digest IS NOT NULL", (path,)
+        ).fetchone()
+        return str(found[0]) if found else None
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+
+    def close(self) -> None:
+        """Close the file; what was not settled is undone."""
+        with contextlib.suppress(sqlite3.Error):
+            self._db.close()
+
+
+def _written(place: tuple[str, str, int, int], reading: Reading) -> tuple[object, ...]:
+    """The values of the columns WRITTEN."""
+    row = reading.row
+    own = _values(row) if row else (None,) * len(COLUMNS)
+    state = (reading.digest, reading.status, reading.own_way, reading.plain, reading.remark, reading.age)
+    return *place, *state, row_digest(row) if row else None, *own
+
+
+def _values(row: Row) -> tuple[object, ...]:
+    values = [getattr(row, name) for name in COLUMNS]
+    values[COLUMNS.index("authors")] = SEPARATOR.join(row.authors)
+    values[COLUMNS.index("date")] = row.date.isoformat() if row.date else None
+    return tuple(values)
+
+
+def _row(values: Sequence[Any]) -> Row:
+    article, source, title, made, kicker, deck, summary, byline, authors, place, date, *rest = values
+    names = tuple(authors.split(SEPARATOR)) if authors else ()
+    day = datetime.date.fromisoformat(date) if date else None
+    return Row(article, source, title, bool(made), kicker, deck, summary, byline, names, place, day, *rest)

@@ -1,0 +1,7 @@
+"""What keeps a site from being built."""
+
+from __future__ import annotations
+
+
+class BuildError(Exception):
+    """A build cannot go on; the message names what is wrong and what was expected."""

@@ -1,0 +1,92 @@
+"""The head of a Markdown file as ingest writes it, read without Python-Markdown and Pelican's readers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from markupsafe import Markup
+
+from archive_build.identity import ID_RE
+from archive_build.order import age_of
+from archive_build.plain import plain_html
+from archive_build.rows import SUMMARY_WORDS, Row, summary_of, time_of
+
+LINE_RE = re.compile(r"([A-Za-z0-9_-]+):(?: (.*))?")  # Title: ترميم السوق
+CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+KEYS = {
+    *("title", "title_from", "kicker", "deck", "caption", "date", "date_from", "date_evidence", "date_earliest"),
+    *("date_latest", "date_bounds_evidence", "byline", "authors", "agency", "place", "publisher", "category"),
+    *("category_from", "category_confidence", "lang", "id", "source", "source_url", "source_sha256", "duplicate_of"),
+    *("also_in",),
+}
+
+
+def plain_row(text: str) -> tuple[Row, float] | None:
+    """The row and age (`order.age_of`) of a Markdown file's text; None where either head or body is not plain.
+
+    A plain head has one line a key, only keys that ingest writes, a title, an id and, if any, a whole date.
+    """
+    head, blank, body = text.partition("\n\n")
+    values = _values(head) if blank else None
+    html = plain_html(body)
+    if values is None or html is None:
+        return None
+    if not values.get("title") or not ID_RE.fullmatch(values.get("id", "")):
+        return None
+    try:
+        date = datetime.datetime.fromisoformat(values["date"]) if values.get("date") else None
+    except ValueError:
+        return None
+    return _row(values, date, _summary(html)), age_of(date)
+
+
+def _values(head: str) -> dict[str, str] | None:
+    if CONTROL_RE.search(head):
+        return None
+    values: dict[str, str] = {}
+    for line in head.split("\n"):
+        match = LINE_RE.fullmatch(line)
+        key = match[1].lower() if match else ""
+        if match is None or key not in KEYS or key in values:
+            return None
+        values[key] = (match[2] or "").strip()
+    return values
+
+
+def _row(values: dict[str, str], date: datetime.datetime | None, summary: str) -> Row:
+    get = values.get
+    authors = _names(get("authors", ""))
+    return Row(
+        id=get("id", ""),
+        source=get("source", ""),
+        title=get("title", ""),
+        made_title=get("title_from") == "lead",
+        kicker=get("kicker", ""),
+        deck=get("deck", ""),
+        summary=summary,
+        byline=get("byline", "").replace("&nbsp;", " ").strip() or "، ".join(authors),
+        authors=authors,
+        place=get("place", ""),
+        date=date.date() if date else None,
+        time=time_of(date),
+        date_from=get("date_from", ""),
+        section=get("category", ""),
+        publisher=get("publisher", ""),
+    )
+
+
+def _names(value: str) -> tuple[str, ...]:
+    """Names as Pelican splits them: at semicolons, where there is one, else at commas."""
+    parts = value.split(";" if ";" in value else ",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def _summary(html: str) -> str:
+    """The summary, from as few paragraphs as have words enough."""
+    end = 0
+    while (end := html.find("</p>", end) + 4) >= 4:
+        first = html[:end]
+        if len(first.split()) > SUMMARY_WORDS:
+            return summary_of(Markup(first))  # noqa: S704 # plain_html is safe
+    return summary_of(Markup(html))  # noqa: S704 # as above

@@ -1,0 +1,81 @@
+"""What each output of the last build was made from: fingerprints by key, in SQLite.
+
+Pages of articles are keyed by the article's id, all others by their names. A key without a fingerprint
+may lie in the output folder, made from something else: it is made again. So a build forgets the
+fingerprints of all that it is about to write or delete before it does so, and a killed one is gone over again.
+
+The fingerprints hold for one output folder as the last build left it: `stamp` tells it from another.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+VERSION = 1
+SCHEMA = (
+    "CREATE TABLE pages (id TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
+    "CREATE TABLE others (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    f"PRAGMA user_version = {VERSION}",
+)
+PAGES, OTHERS = "pages", "others"
+KEYS = {PAGES: "id", OTHERS: "name"}
+
+
+class Made:
+    """The fingerprints in the file `path`. Raises sqlite3.DatabaseError where it is no such file."""
+
+    def __init__(self, path: Path, stamp: str) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
+        self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
+        [version] = self._db.execute("PRAGMA user_version").fetchone()
+        if version != VERSION or self._stamp() != stamp:
+            self._clear()
+
+    def _stamp(self) -> str:
+        found = self._db.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        return str(found[0]) if found else ""
+
+    def _clear(self) -> None:
+        self._db.execute("BEGIN")
+        for [name] in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            self._db.execute(f'DROP TABLE "{name}"')
+        for statement in SCHEMA:
+            self._db.execute(statement)
+        self._db.execute("COMMIT")
+
+    def all(self, kind: str) -> Iterator[tuple[str, bytes]]:
+        """Every fingerprint of a kind by its key, in the order of the keys."""
+        key = KEYS[kind]
+        yield from self._db.execute(f"SELECT {key}, fingerprint FROM {kind} ORDER BY {key}")  # noqa: S608 # constants
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """One fingerprint; None where there is none."""
+        query = f"SELECT fingerprint FROM {kind} WHERE {KEYS[kind]} = ?"  # noqa: S608 # constants
+        found = self._db.execute(query, (key,)).fetchone()
+        return bytes(found[0]) if found else None
+
+    def forget(self, kind: str, keys: Iterable[str]) -> None:
+        """Take fingerprints out, before their outputs are written or deleted."""
+        query = f"DELETE FROM {kind} WHERE {KEYS[kind]} = ?"  # noqa: S608 # constants
+        self._change(query, ((key,) for key in keys))
+
+    def note(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        """Put in the fingerprints of outputs that are written."""
+        self._change(f"INSERT OR REPLACE INTO {kind} VALUES (?, ?)", rows)  # noqa: S608 # constants
+
+    def seal(self, stamp: str) -> None:
+        """The output folder is as these fingerprints say, and has this stamp."""
+        if self._stamp() != stamp:
+            self._change("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", [(stamp,)])
+
+    def _change(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
+        self._db.execute("BEGIN")
+        self._db.executemany(query, rows)
+        self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

@@ -1,0 +1,135 @@
+"""The catalogue's articles in their order: a few numbers an article in memory, rows fetched when they are asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+from archive_build.rows import Row
+from archive_pages.entries import Entry, Term, entry_from
+
+Fetch = Callable[[Sequence[int]], list[Row]]
+NO_ROW = bytes(8)
+ID_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Sections and publishers by the names that articles give them."""
+
+    sections: Mapping[str, Term]
+    publishers: Mapping[str, Term]
+
+    def entries(self, rows: Iterable[Row]) -> list[Entry]:
+        """The rows with addresses of their lists."""
+        return [entry_from(row, self.sections, self.publishers) for row in rows]
+
+
+class Shelf:
+    """Every article that lists show, newest first, by position: its number in the catalogue and the digest of all that
+    a list shows of it, its terms' names and addresses included.
+    """
+
+    def __init__(self, fetch: Fetch, terms: Terms, numbers: array[int], digests: bytes) -> None:
+        self.numbers = numbers
+        self.digests = digests
+        self._fetch = fetch
+        self._terms = terms
+
+    def digest(self, at: int) -> bytes:
+        """One article's digest; eight zeros for -1."""
+        return self.digests[8 * at : 8 * at + 8] if at >= 0 else NO_ROW
+
+    def entries(self, positions: Iterable[int]) -> list[Entry]:
+        """The rows at these positions."""
+        return self._terms.entries(self._fetch([self.numbers[at] for at in positions]))
+
+
+class Rows(Sequence[Entry]):
+    """A list of articles, as positions on a shelf. What is sliced is a list of the same kind; what is iterated or
+    indexed is fetched.
+    """
+
+    def __init__(self, shelf: Shelf, positions: Sequence[int]) -> None:
+        self._shelf = shelf
+        self._positions = positions
+
+    def __len__(self) -> int:
+        return len(self._positions)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Entry | Rows:
+        if isinstance(at, slice):
+            return Rows(self._shelf, self._positions[at])
+        return self._shelf.entries([self._positions[at]])[0]
+
+    def __iter__(self) -> Iterator[Entry]:
+        for start in range(0, len(self), 512):
+            yield from self._shelf.entries(self._positions[start : start + 512])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment] # as a list
+
+    def fingerprint(self) -> bytes:
+        """The digests of all articles, in their order."""
+        digest = self._shelf.digest
+        return b"".join([digest(at) for at in self._positions])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets the numbers alone, and fetches the rows itself."""
+        return Numbers, ([self._shelf.numbers[at] for at in self._positions],)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A list of articles on its way to another process: their numbers in the catalogue."""
+
+    numbers: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """An article's page: its numbers in the catalogue (0 for no neighbour), and what it is made of but for the site."""
+
+    number: int
+    id: str
+    newer: int
+    older: int
+    parts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The pages of all articles that go the fast way, to be gone over as often as needed."""
+
+    shelf: Shelf
+    ids: bytes
+    files: bytes
+    dated: int
+    skipped: frozenset[int]
+    hidden: Sequence[Leaf]
+
+    def __iter__(self) -> Iterator[Leaf]:
+        shelf, last = self.shelf, len(self.shelf.numbers) - 1
+        numbers, digest = shelf.numbers, shelf.digest
+        for at, number in enumerate(numbers):
+            if at in self.skipped:
+                continue
+            newer = at - 1 if at not in (0, self.dated) else -1
+            older = at + 1 if at not in (last, self.dated - 1) else -1
+            parts = digest(at) + self.files[8 * at : 8 * at + 8] + digest(newer) + digest(older)
+            yield Leaf(
+                number,
+                self.ids[ID_BYTES * at : ID_BYTES * at + ID_BYTES].decode("ascii"),
+                numbers[newer] if newer >= 0 else 0,
+                numbers[older] if older >= 0 else 0,
+                parts,
+            )
+        yield from self.hidden
