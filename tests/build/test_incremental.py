@@ -14,8 +14,7 @@ from typing import Any
 import hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-
-from tests.build.conftest import Workshop
+from site_workshop import Workshop
 
 HEAVY = os.environ.get("HYPOTHESIS_PROFILE") == "heavy"
 NAMES = st.integers(0, 11).map("{:012}".format)
