@@ -16,7 +16,7 @@ from markupsafe import Markup
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices
 from archive_build.errors import BuildError
-from archive_build.made import Made
+from archive_build.made import OTHERS, Made
 from archive_build.outputs import Outputs
 from archive_build.progress import track
 from archive_build.renderer import Spec, open_renderer, read_slice
@@ -158,6 +158,23 @@ class Build:
         if found is None:
             raise BuildError(f"article {article!r}: not in the catalogue; expected one that lists show")
         return open_renderer(self._spec).body(found)
+
+    def keep_folder(self, outputs: Outputs, folder: str, fingerprint: bytes) -> bool:
+        """Keep what lies below `folder` (ending with `/`) if it was made from the same and is whole; whether it is.
+
+        Where it is not, it counts as being made until `folder_made`.
+        """
+        made = self.made(outputs)
+        if made.get(OTHERS, folder) == fingerprint and outputs.keep_below(folder):
+            return True
+        outputs.begin()
+        made.seal(outputs.stamp())
+        made.forget(OTHERS, [folder])
+        return False
+
+    def folder_made(self, outputs: Outputs, folder: str, fingerprint: bytes) -> None:
+        """What lies below `folder` is made, and from this."""
+        self.made(outputs).note(OTHERS, [(folder, fingerprint)])
 
     def forget(self, outputs: Outputs, kind: str, keys: Iterable[str]) -> None:
         """Forget the fingerprints of outputs that are not made any more."""

@@ -124,6 +124,25 @@ class Catalogue:
         found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else ""
 
+    def recall(self, name: str, key: str) -> str | None:
+        """The value that was remembered under `name` with the same `key`; None where there is none."""
+        return self._meta(name) if self._meta(f"{name} key") == key else None
+
+    def remember(self, name: str, key: str, value: str) -> None:
+        """Keep a value that takes long to work out, and stands for `key`."""
+        rows = ((name, value), (f"{name} key", key))
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
+
+    def numbers_of(self, articles: Sequence[str]) -> list[int]:
+        """The numbers of articles that lists show, by their ids."""
+        found: dict[str, int] = {}
+        for start in range(0, len(articles), AT_ONCE):
+            part = articles[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT id, number FROM files WHERE id IN ({marks}) AND {SHOWN}"  # noqa: S608 # constants and marks
+            found |= dict(self._db.execute(query, tuple(part)).fetchall())
+        return [found[article] for article in articles]
+
     def compare(self, folders: Iterable[Folder]) -> Changes:
         """What is new, changed or gone since the last build; what is gone is taken out.
 

@@ -72,6 +72,16 @@ class Outputs:
         self.made |= names
         self._note_all(names - self._journal)
 
+    def keep_below(self, folder: str) -> bool:
+        """Count all that earlier builds made below `folder` (ending with `/`) among this build's outputs, if it is all
+        there; whether it is.
+        """
+        names = [name for name in self._listed if name.startswith(folder)]
+        whole = all((self.root / name).is_file() for name in names)
+        if whole:
+            self.keep_all(names)
+        return whole
+
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
         for name in sorted(self._earlier - self.made):

@@ -40,6 +40,10 @@ class Entry:
     section: Term | None
     publisher: Term | None
 
+    def fingerprint(self) -> bytes:
+        """All that the row says."""
+        return repr(self).encode("utf-8", "surrogatepass")
+
     @property
     def date_text(self) -> str:
         """The date in words, or «بلا تاريخ»."""

@@ -140,7 +140,7 @@ class Plan:
             if known.pop(job.key, None) != job.fingerprint or not exists(f"{root}/{job.name}"):
                 stale.add(job.key)
         self._outputs.keep_all(names)
-        self._build.forget(self._outputs, kind, known)
+        self._build.forget(self._outputs, kind, (key for key in known if not key.endswith("/")))
         return Jobs(everything, stale)
 
     def carry_out(self, context: bytes) -> None:

@@ -53,6 +53,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             self.entries: Sequence[Entry] = self.stock.rows
             self.archive, self.terms = self.stock.archive, self.stock.terms
             self.context["archive_body"] = Bodies(self.build)
+            self.context["archive_stock"] = self.stock
         else:
             self._read_whole()
         self.context.update(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from archive_build.catalogue import Catalogue
@@ -21,10 +21,15 @@ from archive_pages.site import Archive
 class Stock:
     """The archive's lists, its terms, the rows of all that lists show, and the pages of articles."""
 
+    catalogue: Catalogue
     archive: Archive
     terms: Terms
     rows: Rows
     leaves: Leaves
+
+    def fingerprint(self) -> bytes:
+        """Of every article's row and source."""
+        return digest(self.rows.fingerprint(), self.leaves.files)
 
     def urls(self) -> Iterator[str]:
         """The addresses of all articles that lists show."""
@@ -41,6 +46,10 @@ class Stock:
         at //= ID_BYTES
         newer = self.rows[at - 1] if at else None
         return newer, self.rows[at], self.rows[at + 1] if at + 1 < len(self.rows) else None
+
+    def entries_of(self, articles: Sequence[str]) -> list[Entry]:
+        """The rows of articles by their ids."""
+        return self.terms.entries(self.catalogue.rows(self.catalogue.numbers_of(articles)))
 
 
 @dataclass(slots=True)
@@ -76,7 +85,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
     leaves = Leaves(
         shelf, bytes(columns.ids), bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue)
     )
-    return Stock(archive, terms, everything, leaves)
+    return Stock(catalogue, archive, terms, everything, leaves)
 
 
 def terms_of(folder: str, names: Iterable[str], shown: Mapping[str, str] | None = None) -> dict[str, Term]:

@@ -9,9 +9,10 @@ rare that is.
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
 
 from arabic_text.tables import load
 from archive_pages.entries import Entry
@@ -91,3 +92,17 @@ def _fits(key: str, count: _Count, limit: float) -> bool:
 
 def _information(titles: int, of: int) -> float:
     return titles * math.log(of / titles)
+
+
+def write_terms(terms: Iterable[IndexTerm]) -> str:
+    """Terms as JSON, articles by their ids."""
+    rows = [[asdict(term.word), term.titles, [entry.id for entry in term.newest]] for term in terms]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def read_terms(text: str, entries_of: Callable[[Sequence[str]], Sequence[Entry]]) -> list[IndexTerm]:
+    """What `write_terms` wrote; `entries_of` gives articles by their ids."""
+    rows = json.loads(text)
+    ids = list(dict.fromkeys(article for _, _, newest in rows for article in newest))
+    entries = dict(zip(ids, entries_of(ids), strict=True))
+    return [IndexTerm(Headword(**word), titles, tuple(entries[one] for one in newest)) for word, titles, newest in rows]
