@@ -15,6 +15,7 @@ from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
 from archive_build import run as building
+from archive_build.errors import BuildError
 from archive_pages.csp import POLICY
 from archive_search import ask as searching
 from archive_search.errors import SearchError
@@ -33,7 +34,7 @@ def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
     try:
         yield
-    except (IngestError, building.BuildError, SearchError, ValueError) as error:
+    except (IngestError, BuildError, SearchError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
@@ -87,9 +88,12 @@ def ingest(
         "content": CONTENT,
         "output": SITE,
         "settings": "Pelican's settings file",
-        "jobs": "how many processes count words for the search (1)",
+        "jobs": JOBS,
         "scheduler": SCHEDULER,
-    }
+        "plan": "write nothing, only say what would be written and deleted, and why",
+        "why": "write nothing, only say what this output is made from, and what of it changed, as in 'index.html'",
+        "profile": "the file for Python's profile of the build",
+    },
 )
 def build(
     _: Context,
@@ -98,10 +102,14 @@ def build(
     settings: str = "pelicanconf.py",
     jobs: int = 1,
     scheduler: str = "",
+    plan: bool = False,
+    why: str = "",
+    profile: str = "",
 ) -> None:
     """Build the site from the Markdown."""
+    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None)
     with clear_errors():
-        building.build(Path(content), Path(output), Path(settings), jobs, scheduler)
+        building.build(Path(content), Path(output), Path(settings), options)
 
 
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -48,11 +49,12 @@ def made_path(content: Path, output: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An output to render: its key among its kind, its file, its fingerprint, and what the worker is told."""
+    """An output to render: its key among its kind, its file, fingerprint and template, and what the worker is told."""
 
     key: str
     name: str
     fingerprint: bytes
+    template: str
     order: Any
 
 
@@ -72,6 +74,7 @@ class Build:
         self.output = output
         self.hands = hands
         self.timing = Timing()
+        self.told: list[str] = []
         self._spec = spec
         self._rules = rules
         self.catalogue = self._open(spec.catalogue, Catalogue)
@@ -165,7 +168,8 @@ class Build:
         Where it is not, it counts as being made until `folder_made`.
         """
         made = self.made(outputs)
-        if made.get(OTHERS, folder) == fingerprint and outputs.keep_below(folder):
+        if made.get(OTHERS, folder) == fingerprint and outputs.is_whole(folder):
+            outputs.keep_below(folder)
             return True
         outputs.begin()
         made.seal(outputs.stamp())
@@ -176,13 +180,29 @@ class Build:
         """What lies below `folder` is made, and from this."""
         self.made(outputs).note(OTHERS, [(folder, fingerprint)])
 
-    def forget(self, outputs: Outputs, kind: str, keys: Iterable[str]) -> None:
-        """Forget the fingerprints of outputs that are not made any more."""
-        self.made(outputs).forget(kind, keys)
+    def tell_folder(self, outputs: Outputs, folder: str, fingerprint: bytes) -> None:
+        """Tell whether a build would keep what lies below `folder`."""
+        kept = self.made(outputs).get(OTHERS, folder) == fingerprint and outputs.is_whole(folder)
+        outputs.keep_below(folder)
+        self.told += [] if kept else [f"make    {folder}: what it is made from changed, or a file is missing"]
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Take away what is kept of earlier builds where it turns out to be broken within, as a BuildError says."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            self.close()
+            for path in (self._spec.catalogue, made_path(self.content, self.output)):
+                path.unlink(missing_ok=True)
+            raise BuildError(
+                f"{str(self._spec.catalogue.parent)!r}: {error}; what it held of earlier builds is gone, build again"
+            ) from error
 
     def finish(self, outputs: Outputs) -> None:
         """The output folder is as the fingerprints say."""
-        self.made(outputs).seal(outputs.stamp())
+        if not outputs.dry:
+            self.made(outputs).seal(outputs.stamp())
         self.close()
 
     def close(self) -> None:

@@ -1,6 +1,7 @@
 """What each output of the last build was made from: fingerprints by key, in SQLite.
 
-Pages of articles are keyed by the article's id, all others by their names. A key without a fingerprint
+Pages of articles are keyed by the article's id, all others by their names; the inputs of templates («list/value
+SITENAME») only tell what changed. A key without a fingerprint
 may lie in the output folder, made from something else: it is made again. So a build forgets the
 fingerprints of all that it is about to write or delete before it does so, and a killed one is gone over again.
 
@@ -17,11 +18,12 @@ VERSION = 1
 SCHEMA = (
     "CREATE TABLE pages (id TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
     "CREATE TABLE others (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
+    "CREATE TABLE inputs (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     f"PRAGMA user_version = {VERSION}",
 )
-PAGES, OTHERS = "pages", "others"
-KEYS = {PAGES: "id", OTHERS: "name"}
+PAGES, OTHERS, INPUTS = "pages", "others", "inputs"
+KEYS = {PAGES: "id", OTHERS: "name", INPUTS: "name"}
 
 
 class Made:

@@ -25,6 +25,8 @@ class Outputs:
     killed build made is known too.
     """
 
+    dry = False
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self.made: set[str] = set()
@@ -72,15 +74,16 @@ class Outputs:
         self.made |= names
         self._note_all(names - self._journal)
 
-    def keep_below(self, folder: str) -> bool:
-        """Count all that earlier builds made below `folder` (ending with `/`) among this build's outputs, if it is all
-        there; whether it is.
-        """
-        names = [name for name in self._listed if name.startswith(folder)]
-        whole = all((self.root / name).is_file() for name in names)
-        if whole:
-            self.keep_all(names)
-        return whole
+    def keep_below(self, folder: str) -> None:
+        """Count all that the last build made below `folder` (ending with `/`) among this build's outputs."""
+        self.keep_all(self._below(folder))
+
+    def is_whole(self, folder: str) -> bool:
+        """Whether all that the last build made below `folder` is there."""
+        return all((self.root / name).is_file() for name in self._below(folder))
+
+    def _below(self, folder: str) -> list[str]:
+        return [name for name in self._listed if name.startswith(folder)]
 
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
@@ -129,6 +132,37 @@ class Outputs:
         while folder != self.root and not any(folder.iterdir()):
             folder.rmdir()
             folder = folder.parent
+
+
+class DryOutputs(Outputs):
+    """Outputs of which is only told what would be done; nothing is written or deleted."""
+
+    dry = True
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.would_write: list[str] = []
+
+    def write(self, name: str, data: bytes) -> bool:
+        """Note that `name` would be written; whether it would."""
+        path = self.keep(name)
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        self.would_write.append(name)
+        return True
+
+    def would_delete(self) -> list[str]:
+        """What would be deleted."""
+        return sorted(name for name in self._earlier - self.made if (self.root / name).is_file())
+
+    def begin(self) -> None:
+        """Nothing begins."""
+
+    def finish(self) -> None:
+        """Nothing ends."""
+
+    def _note_all(self, names: set[str]) -> None:
+        pass
 
 
 def _stays_inside(name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import os
 import pickle
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican, signals
 from pelican.contents import SkipStub
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
 from archive_build.build import Build, build_folder, catalogue_path, made_path
 from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
@@ -26,7 +27,7 @@ from archive_build.fingerprint import Templates, canonical, digest
 from archive_build.lock import Lock
 from archive_build.once import Once
 from archive_build.order import newest_first
-from archive_build.outputs import Outputs
+from archive_build.outputs import DryOutputs, Outputs
 from archive_build.renderer import Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
@@ -203,9 +204,10 @@ def shelve_undated(generator: ArticlesGenerator) -> None:
 
 
 def get_writer(pelican: Pelican) -> type[ArchiveWriter]:
-    """The writer of this run, with the run's outputs."""
-    outputs = Outputs(Path(pelican.output_path))
-    pelican.archive_writer = type("RunWriter", (ArchiveWriter,), {"outputs": outputs, "build": None, "lock": None})
+    """The writer of this run, with the run's outputs; with NEWS_PLAN nothing is written."""
+    kind = DryOutputs if pelican.settings.get("NEWS_PLAN") else Outputs
+    own = {"outputs": kind(Path(pelican.output_path)), "build": None, "lock": None}
+    pelican.archive_writer = type("RunWriter", (ArchiveWriter,), own)
     return pelican.archive_writer  # type: ignore[no-any-return] # as made above
 
 
@@ -217,15 +219,47 @@ def end_rendering(generator: ArticlesGenerator, writer: ArchiveWriter) -> None:
 
 
 def finish(pelican: Pelican) -> None:
-    """Delete what is no longer made, and say what was done."""
+    """Delete what is no longer made, and say what was done, or would be."""
     writer: type[ArchiveWriter] = pelican.archive_writer
-    outputs = writer.outputs
+    outputs, build = writer.outputs, writer.build
     outputs.finish()
-    if writer.build:
-        writer.build.finish(outputs)
+    if isinstance(outputs, DryOutputs):
+        _tell_plan(outputs, build, pelican.settings.get("NEWS_WHY", ""))
+    else:
+        counts = f"{outputs.written} written, {outputs.deleted} deleted, the rest unchanged"
+        print(f"{len(outputs.made)} output files: {counts}")
+        if build:
+            print(f"time: {build.timing.line()}")
+    if build:
+        build.finish(outputs)
     if writer.lock:
         writer.lock.close()
-    print(f"{len(outputs.made)} output files: {outputs.written} written, {outputs.deleted} deleted, the rest unchanged")
+
+
+def _tell_plan(outputs: DryOutputs, build: Build | None, why: str) -> None:
+    if build is None:
+        raise BuildError("plan: this site is built whole; expected one that goes the fast way (a warning says why not)")
+    if why:
+        print("\n".join(build.told))
+        return
+    lines = [*build.told, *(f"write   {name}: its bytes differ" for name in outputs.would_write)]
+    lines += [f"delete  {name}" for name in outputs.would_delete()]
+    kept = len(outputs.made) - sum(line.startswith("write") for line in lines)
+    print("\n".join([*lines, f"{kept} outputs would be kept as they are"]))
+
+
+def copy_through_outputs(generator: StaticGenerator) -> None:
+    """Static files are written whole, and only where they differ, as all else is."""
+    generator.generate_output = functools.partial(_copy_statics, generator)
+
+
+def _copy_statics(generator: StaticGenerator, writer: ArchiveWriter) -> None:
+    paths = generator.settings["THEME_STATIC_PATHS"]
+    if paths and not writer.outputs.dry:
+        folder = generator.settings["THEME_STATIC_DIR"]
+        generator._copy_paths(paths, generator.theme, folder, generator.output_path, os.curdir)
+    for static in generator.context["staticfiles"]:
+        writer.outputs.write(static.save_as, Path(generator.path, static.source_path).read_bytes())
 
 
 def register() -> None:
@@ -235,6 +269,7 @@ def register() -> None:
     signals.article_generator_init.connect(read_news)
     signals.article_generator_context.connect(drop_reserved)
     signals.article_generator_pretaxonomy.connect(shelve_undated)
+    signals.static_generator_init.connect(copy_through_outputs)
     signals.get_writer.connect(get_writer)
     signals.article_writer_finalized.connect(end_rendering)
     signals.finalized.connect(finish)

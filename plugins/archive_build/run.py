@@ -7,30 +7,43 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from watchfiles import watch
+from archive_build.errors import BuildError
 
 
-class BuildError(Exception):
-    """Pelican ended with an error; what it printed says which."""
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build. `jobs`: processes, from 1; `scheduler`: a Dask scheduler whose workers do so instead, or "".
+    `plan`: only tell what would be written; `why`: only tell what this output (relative to the site) is made from, or
+    "". `profile`: the file for Python's profile of the build, or None.
+    """
+
+    jobs: int = 1
+    scheduler: str = ""
+    plan: bool = False
+    why: str = ""
+    profile: Path | None = None
+
+    def settings(self) -> dict[str, Any]:
+        """The settings that say so to Pelican."""
+        jobs = self.jobs if self.jobs != 1 else None  # then the settings file's
+        given = {"NEWS_JOBS": jobs, "NEWS_SCHEDULER": self.scheduler, "NEWS_WHY": self.why}
+        return {"NEWS_PLAN": self.plan or bool(self.why)} | {name: value for name, value in given.items() if value}
 
 
-def build(
-    content: Path, output: Path, settings: Path = Path("pelicanconf.py"), jobs: int = 1, scheduler: str = ""
-) -> None:
+def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py"), options: Options = Options()) -> None:
     """Build `output` from the Markdown in `content`, without ingesting. Raises BuildError.
 
-    `jobs` processes, or the workers of a Dask scheduler, count words for the search; else as many as the settings say.
     Pelican's standard output is passed on line by line, so that its own spinner stays out of the progress bar.
     """
-    command = [sys.executable, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
-    work: dict[str, Any] = {"NEWS_JOBS": jobs} if jobs != 1 else {}
-    work |= {"NEWS_SCHEDULER": scheduler} if scheduler else {}
-    command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **work)]
+    profile = ["-m", "cProfile", "-o", str(options.profile)] if options.profile else []
+    command = [sys.executable, *profile, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
+    command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **options.settings())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", errors="replace") as pelican:  # noqa: S603 # no shell
         for line in pelican.stdout or ():
             print(line, end="", flush=True)
@@ -82,6 +95,8 @@ def server(output: Path, port: int, policy: str) -> ThreadingHTTPServer:
 
 def serve(output: Path, port: int, policy: str, sources: list[Path], rebuild: Callable[[], None]) -> None:
     """Serve `output` and call `rebuild` whenever something in `sources` changes, until interrupted."""
+    from watchfiles import watch  # only who serves needs it
+
     with server(output, port, policy) as http:
         print(f"http://127.0.0.1:{http.server_port}/ (stop with Ctrl-C)", flush=True)
         threading.Thread(target=http.serve_forever, daemon=True).start()

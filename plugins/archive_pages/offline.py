@@ -19,6 +19,9 @@ def write_worker(outputs: Outputs) -> None:
     Its version is a digest of its text and of those files: a change of any of them makes a browser drop the caches of
     the version before.
     """
+    if outputs.dry:  # the files that it depends on are not written
+        outputs.keep(WORKER)
+        return
     source = (resources.files("archive_pages") / "browser" / WORKER).read_text(encoding="utf-8")
     version = hashlib.sha256(source.encode())
     for name in KEPT:

@@ -13,10 +13,11 @@ from jinja2 import Environment
 from archive_build.build import Build, Job
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
-from archive_build.made import OTHERS, PAGES
+from archive_build.made import INPUTS, OTHERS, PAGES
 from archive_build.outputs import Outputs
 from archive_build.renderer import own_code
 from archive_build.rows import article_url
+from archive_pages.explain import reasons, told
 from archive_pages.render import Extra, render_articles, render_lists
 from archive_pages.site import Others, Output
 from archive_pages.stock import Stock
@@ -37,20 +38,29 @@ class Site:
         self._files = frozenset(env.list_templates())
         self._env = env
         self._known: dict[str, bytes] = {}
+        self._inputs: dict[str, dict[str, bytes]] = {}
 
     def fingerprint(self, template: str) -> bytes:
         """Of all that an output of this template is made from, whatever it shows."""
         if template not in self._known:
-            self._known[template] = digest(*(part for pair in self.inputs(template) for part in pair))
+            inputs = self.inputs(template)
+            self._known[template] = digest(*(part for name in sorted(inputs) for part in (name.encode(), inputs[name])))
         return self._known[template]
 
-    def inputs(self, template: str) -> list[tuple[bytes, bytes]]:
-        """The single inputs, by name."""
-        file = self._file(template)
-        found = [(b"code", self._common)]
-        found += sorted((f"template {name}".encode(), text) for name, text in self._templates.parts(file).items())
-        names = sorted(self._templates.names(file) & self._context.keys() - OF_THE_OUTPUT)
-        return found + [(f"value {name}".encode(), canonical(self._context[name])) for name in names]
+    def inputs(self, template: str) -> dict[str, bytes]:
+        """A digest of each single input by its name: the code, the templates, the context's values."""
+        if template not in self._inputs:
+            file = self._file(template)
+            parts, names = self._templates.parts(file), self._templates.names(file)
+            found = {f"template {name}": digest(parts[name]) for name in sorted(parts)}
+            for name in sorted(names & self._context.keys() - OF_THE_OUTPUT):
+                found[f"value {name}"] = digest(canonical(self._context[name]))
+            self._inputs[template] = {"code": self._common, **found}
+        return self._inputs[template]
+
+    def known(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """The inputs of every template that was asked for."""
+        yield from self._inputs.items()
 
     def shipped(self, extra: Extra) -> bytes:
         """The context's values that some template asks for, pickled. Raises BuildError for one that cannot be."""
@@ -101,7 +111,7 @@ class PageJobs:
     def __iter__(self) -> Iterator[Job]:
         for leaf in self.stock.leaves:
             order = (leaf.number, leaf.newer, leaf.older)
-            yield Job(leaf.id, article_url(leaf.id), self.site + leaf.parts, order)
+            yield Job(leaf.id, article_url(leaf.id), self.site + leaf.parts, "article", order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ class OtherJobs:
 
     def __iter__(self) -> Iterator[Job]:
         for output in self.others:
-            yield Job(output.save_as, output.save_as, self._fingerprint(output), output)
+            yield Job(output.save_as, output.save_as, self._fingerprint(output), output.template, output)
 
     def _fingerprint(self, output: Output) -> bytes:
         return self.site.fingerprint(output.template) + digest(canonical(output.url), canonical(output.context))
@@ -125,10 +135,15 @@ class Plan:
     def __init__(self, build: Build, outputs: Outputs, site: Site, stock: Stock, others: Others) -> None:
         self._build = build
         self._outputs = outputs
+        self._site = site
         self._made = build.made(outputs)
+        self._earlier_inputs: dict[str, dict[str, bytes]] = {}
+        self._everything: dict[str, Iterable[Job]] = {
+            PAGES: PageJobs(stock, site.fingerprint("article")),
+            OTHERS: OtherJobs(others, site),
+        }
         with build.timing.step("plan"):
-            self.pages = self._stale(PAGES, PageJobs(stock, site.fingerprint("article")))
-            self.others = self._stale(OTHERS, OtherJobs(others, site))
+            self.stale = {kind: self._stale(kind, jobs) for kind, jobs in self._everything.items()}
 
     def _stale(self, kind: str, everything: Iterable[Job]) -> Jobs:
         known = dict(self._made.all(kind))
@@ -140,11 +155,44 @@ class Plan:
             if known.pop(job.key, None) != job.fingerprint or not exists(f"{root}/{job.name}"):
                 stale.add(job.key)
         self._outputs.keep_all(names)
-        self._build.forget(self._outputs, kind, (key for key in known if not key.endswith("/")))
+        if not self._outputs.dry:
+            self._made.forget(kind, (key for key in known if not key.endswith("/")))
         return Jobs(everything, stale)
 
     def carry_out(self, context: bytes) -> None:
         """Write it."""
-        with self._build.timing.step("render"):
-            self._build.render(self._outputs, PAGES, self.pages, render_articles, context)
-            self._build.render(self._outputs, OTHERS, self.others, render_lists, context)
+        for kind, work in ((PAGES, render_articles), (OTHERS, render_lists)):
+            with self._build.timing.step(f"render {kind}"):
+                self._build.render(self._outputs, kind, self.stale[kind], work, context)
+        inputs = ((f"{name}/{one}", value) for name, found in self._site.known() for one, value in found.items())
+        if any(map(len, self.stale.values())):
+            self._made.note(INPUTS, inputs)
+
+    def lines(self) -> Iterator[str]:
+        """The outputs that would be made, each with the reasons."""
+        for kind, jobs in self.stale.items():
+            for job in jobs:
+                template = job.template
+                found = reasons(kind, self._made.get(kind, job.key), job.fingerprint, *self._inputs(template))
+                yield f"write   {job.name}: {', '.join(found)}"
+
+    def why(self, name: str) -> Iterator[str]:
+        """All inputs of one output, and which of them changed since it was made."""
+        for kind, jobs in self._everything.items():
+            for job in jobs:
+                if job.name == name:
+                    yield from told(
+                        name, kind, self._made.get(kind, job.key), job.fingerprint, *self._inputs(job.template)
+                    )
+                    return
+        yield f"{name}: not planned by its inputs; it is made at each build and written where it differs, or no output"
+
+    def _inputs(self, template: str) -> tuple[dict[str, bytes], dict[str, bytes]]:
+        """The inputs of a template when outputs were last made, and now."""
+        if template not in self._earlier_inputs:
+            before = f"{template}/"
+            old = {
+                name.removeprefix(before): value for name, value in self._made.all(INPUTS) if name.startswith(before)
+            }
+            self._earlier_inputs[template] = old
+        return self._earlier_inputs[template], self._site.inputs(template)

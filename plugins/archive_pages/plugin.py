@@ -48,7 +48,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         self.build: Build | None = self.context.get("archive_build")
         settings = self.archive_settings
         if self.build:
-            with self.build.timing.step("lists"):
+            with self.build.guarded(), self.build.timing.step("lists"):
                 self.stock = stock_of(self.build.catalogue, settings.per_page, settings.publisher_names)
             self.entries: Sequence[Entry] = self.stock.rows
             self.archive, self.terms = self.stock.archive, self.stock.terms
@@ -98,7 +98,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         """
         others = Others(self.archive, self.context.get("more_outputs", ()))
         if self.build:
-            self._write_changed(self.build, writer, others)
+            with self.build.guarded():
+                self._write_changed(self.build, writer, others)
         else:
             for output in others:
                 self._render(writer, output.save_as, output.template, output.context, relative=True)
@@ -109,14 +110,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         self._write_xml(writer, others)
         write_assets(writer.outputs, self.archive_settings)
         write_worker(writer.outputs)
-        for static in self.context["staticfiles"]:
-            writer.outputs.keep(static.save_as)
 
     def _write_changed(self, build: Build, writer: Any, others: Others) -> None:
         site = Site(self.env, self.settings, self.context)
         extra = Extra(self.terms, self.archive_settings.site_url, self.archive_settings.site_name)
         plan = Plan(build, writer.outputs, site, self.stock, others)
-        plan.carry_out(site.shipped(extra))
+        if writer.outputs.dry:
+            build.told += plan.why(self.settings["NEWS_WHY"]) if self.settings.get("NEWS_WHY") else plan.lines()
+        else:
+            plan.carry_out(site.shipped(extra))
         for article in self.context["archive_own_way"]:
             self._write_own_way(writer, article)
 

@@ -58,6 +58,9 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             return
         articles = self.context["archive_stock"].fingerprint()
         fingerprint = digest(self._code(), articles, str(self.search_settings).encode(), *self._packages())
+        if writer.outputs.dry:
+            self.build.tell_folder(writer.outputs, "search/", fingerprint)
+            return
         with self.build.timing.step("search"):
             if not self.build.keep_folder(writer.outputs, "search/", fingerprint):
                 self._write(writer.outputs)
