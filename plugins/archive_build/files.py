@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
+READ_BYTES = 1 << 18
 
 
 def write_bytes(path: str | Path, data: bytes, scratch: str | Path | None = None) -> None:
@@ -46,13 +47,25 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
+def read_file(path: str) -> bytes:
+    """A file's bytes, in as few calls of the system as it takes. Raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        data = os.read(handle, READ_BYTES)
+        if len(data) == READ_BYTES:
+            while more := os.read(handle, READ_BYTES):
+                data += more
+    finally:
+        os.close(handle)
+    return data
+
+
 def write_output(root: Path, name: str, data: bytes) -> bool:
     """As `write_if_changed`, for a file `name` below `root`, in as few calls of the system as it takes."""
     path = f"{root}/{name}"
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 # a Path costs more than the call
-            if stream.read(len(data) + 1) == data:
-                return False
+        if read_file(path) == data:
+            return False
     except FileNotFoundError:
         pass
     folder, _, last = path.rpartition("/")
@@ -62,13 +75,17 @@ def write_output(root: Path, name: str, data: bytes) -> bool:
     except FileNotFoundError:
         Path(folder).mkdir(parents=True, exist_ok=True)
         _put(temporary, data)
-    os.replace(temporary, path)  # noqa: PTH105 # as above
+    os.replace(temporary, path)  # noqa: PTH105 # a Path costs more than the call
     return True
 
 
 def _put(path: str, data: bytes) -> None:
-    with open(path, "wb") as stream:  # noqa: PTH123 # as above
-        stream.write(data)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        while data := data[os.write(handle, data) :]:
+            pass
+    finally:
+        os.close(handle)
 
 
 def write_pieces_if_changed(path: Path, pieces: Iterable[str]) -> bool:

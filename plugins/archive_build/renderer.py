@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import pickle
 import platform
@@ -21,6 +22,7 @@ from archive_build.catalogue import Catalogue, Reading, Source, file_digest
 from archive_build.contents import LeftOut, NewsArticle, read_article
 from archive_build.engine import EngineError
 from archive_build.errors import BuildError
+from archive_build.files import read_file
 from archive_build.fingerprint import code_digest
 from archive_build.header import plain_row
 from archive_build.order import UNDATED, age_of
@@ -64,7 +66,9 @@ def _open(spec: Spec, process: int) -> Renderer:
             f"worker on {platform.node()!r}: no {str(spec.catalogue)!r}; expected the content folder and the output "
             "folder, at the same paths everywhere"
         )
-    return Renderer(spec)
+    renderer = Renderer(spec)
+    gc.freeze()  # what stays is not gone over again while thousands of pages come and go
+    return renderer
 
 
 class LazyArticle:
@@ -103,7 +107,7 @@ class Renderer:
     def read(self, path: str) -> Reading:
         """What the source at `path` (relative to the content folder) says."""
         try:
-            data = Path(self._base, path).read_bytes()
+            data = read_file(f"{self._base}/{path}")
         except OSError as error:
             return Reading(path, b"", "left out", False, False, f"is left out: {error}", UNDATED, None)
         if self._plain and path.endswith(".md") and (found := _plain(data)):
@@ -129,8 +133,7 @@ class Renderer:
 
     def body(self, source: Source) -> Markup:
         """The safe HTML of an article's body. Raises BuildError where its file is not the one that was catalogued."""
-        with open(f"{self._base}/{source.path}", "rb", buffering=0) as stream:  # noqa: PTH123 # a Path costs more
-            data = stream.read()
+        data = read_file(f"{self._base}/{source.path}")
         if file_digest(data) != source.digest:
             raise _changed(source.path)
         if source.plain:
