@@ -117,7 +117,7 @@ def steps(place: Place, stock: bool, search: bool) -> Iterator[tuple[str, Cost]]
     yield "Warraq, clean, one process", warraq(place)
     yield "Warraq, nothing changed", warraq(place)
     added = place.content / "articles" / "added.md"
-    added.write_text("Title: خبر جديد\nDate: 2015-08-01\nCategory: محليات\nId: zzzzzzzzzzz0\n\nنصّ الخبر.\n", "utf-8")
+    added.write_text("Title: خبر جديد\nDate: 2015-12-31\nCategory: محليات\nId: zzzzzzzzzzz0\n\nنصّ الخبر.\n", "utf-8")
     yield "Warraq, one article added", warraq(place)
     print(f"  {(place.work / 'warraq.out').read_text('utf-8').splitlines()[0]}")
     added.unlink()

@@ -63,6 +63,9 @@ class Jobs(Protocol):
 
     def __len__(self) -> int: ...
 
+    def keys(self) -> Iterable[str]:
+        """The jobs' keys."""
+
     def __iter__(self) -> Iterator[Job]: ...
 
 
@@ -146,7 +149,7 @@ class Build:
         outputs.begin()
         made = self.made(outputs)
         made.seal(outputs.stamp())
-        made.forget(kind, (job.key for job in jobs))
+        made.forget(kind, jobs.keys())
         spec = replace(self._spec, context=context)
         with self.hands.open(len(jobs)) as engine:
             receipts = map_slices(engine, partial(work, spec), (job.order for job in jobs))

@@ -27,8 +27,9 @@ from archive_build.fingerprint import code_digest
 from archive_build.header import plain_row
 from archive_build.order import UNDATED, age_of
 from archive_build.plain import plain_html
-from archive_build.rows import row_of
+from archive_build.rows import Row, row_of
 
+MOST_ROWS = 20_000
 PACKAGES = ("arabic_text", "archive_build", "archive_pages")
 
 
@@ -103,6 +104,16 @@ class Renderer:
         self._plain = spec.plain
         self._generator = Generator(self.context, settings, self._base, settings["THEME"], settings["OUTPUT_PATH"])
         self.catalogue = Catalogue(spec.catalogue, read_only=True)
+        self._rows: dict[int, Row] = {}
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """The catalogue's rows of these numbers; what lists show again and again is fetched once."""
+        missing = [number for number in dict.fromkeys(numbers) if number not in self._rows]
+        if len(self._rows) + len(missing) > MOST_ROWS:
+            self._rows.clear()
+            missing = list(dict.fromkeys(numbers))
+        self._rows.update(zip(missing, self.catalogue.rows(missing), strict=True))
+        return [self._rows[number] for number in numbers]
 
     def read(self, path: str) -> Reading:
         """What the source at `path` (relative to the content folder) says."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
@@ -97,6 +97,10 @@ class Jobs:
     def __len__(self) -> int:
         return len(self.stale)
 
+    def keys(self) -> Iterable[str]:
+        """Their keys, sorted."""
+        return sorted(self.stale)
+
     def __iter__(self) -> Iterator[Job]:
         return (job for job in self.everything if job.key in self.stale)
 
@@ -116,14 +120,19 @@ class PageJobs:
 
 @dataclass(frozen=True, slots=True)
 class OtherJobs:
-    """The pages that are no articles."""
+    """The pages that are no articles; fingerprints that were worked out are kept."""
 
     others: Others
     site: Site
+    known: dict[str, bytes] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Job]:
         for output in self.others:
-            yield Job(output.save_as, output.save_as, self._fingerprint(output), output.template, output)
+            name = output.save_as
+            found = self.known.get(name)
+            if found is None:
+                found = self.known[name] = self._fingerprint(output)
+            yield Job(name, name, found, output.template, output)
 
     def _fingerprint(self, output: Output) -> bytes:
         return self.site.fingerprint(output.template) + digest(canonical(output.url), canonical(output.context))

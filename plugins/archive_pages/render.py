@@ -34,7 +34,7 @@ def render_articles(spec: Spec, orders: Sequence[Neighbours]) -> list[bool]:
     renderer = open_renderer(spec)
     extra: Extra = renderer.extra
     numbers = sorted({number for order in orders for number in order if number})
-    entries = dict(zip(numbers, extra.terms.entries(renderer.catalogue.rows(numbers)), strict=True))
+    entries = dict(zip(numbers, extra.terms.entries(renderer.rows(numbers)), strict=True))
     sources = renderer.catalogue.sources([order[0] for order in orders])
     written = []
     for number, newer, older in orders:
@@ -75,7 +75,7 @@ def _fetched(renderer: Renderer, value: Any) -> Any:
     """A value of a page's context, with the rows of all articles in it."""
     match value:
         case Numbers():
-            return renderer.extra.terms.entries(renderer.catalogue.rows(value.numbers))
+            return renderer.extra.terms.entries(renderer.rows(value.numbers))
         case list() | tuple():
             return [_fetched(renderer, item) for item in value]
         case dict():
