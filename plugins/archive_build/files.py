@@ -75,7 +75,7 @@ def write_output(root: Path, name: str, data: bytes) -> bool:
     except FileNotFoundError:
         Path(folder).mkdir(parents=True, exist_ok=True)
         _put(temporary, data)
-    os.replace(temporary, path)  # noqa: PTH105 # a Path costs more than the call
+    os.replace(temporary, path)  # a Path costs more than the call
     return True
 
 
