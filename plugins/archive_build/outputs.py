@@ -166,8 +166,8 @@ class DryOutputs(Outputs):
 
 
 def _stays_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+    parts = [part for part in name.split("/") if part not in ("", ".")]  # a path object takes ten times as long
+    return bool(parts) and name[0] != "/" and ".." not in parts and "\0" not in name
 
 
 def _names(values: Iterable[Any]) -> set[str]:

@@ -18,6 +18,10 @@ class Term:
     name: str
     url: str
 
+    def fingerprint(self) -> bytes:
+        """All that the term says."""
+        return repr(self).encode("utf-8", "surrogatepass")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from archive_build.fingerprint import canonical
+
 Item = TypeVar("Item")
 
 
@@ -21,6 +23,11 @@ class Page(Generic[Item]):
     url: str
     newer: str
     older: str
+
+    def fingerprint(self) -> bytes:
+        """All that the page says, and its items."""
+        own = repr((self.number, self.url, self.newer, self.older))
+        return own.encode("utf-8", "surrogatepass") + b"\0" + canonical(self.items)
 
 
 def paginate(items: Sequence[Item], url: str, per_page: int) -> list[Page[Item]]:

@@ -135,7 +135,14 @@ class OtherJobs:
             yield Job(name, name, found, output.template, output)
 
     def _fingerprint(self, output: Output) -> bytes:
-        return self.site.fingerprint(output.template) + digest(canonical(output.url), canonical(output.context))
+        return self.site.fingerprint(output.template) + digest(*_shown(output))
+
+
+def _shown(output: Output) -> Iterator[bytes]:
+    yield output.url.encode("utf-8", "surrogatepass")
+    for name, value in sorted(output.context.items()):
+        yield name.encode()
+        yield canonical(value)
 
 
 class Plan:
