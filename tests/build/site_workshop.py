@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican import Pelican
+from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +76,7 @@ class Workshop:
 
 
 def _run(content: Path, output: Path, theme: Path, own: dict[str, Any]) -> None:
+    LimitFilter._raised_messages.clear()  # Pelican says a thing once a process
     given = {"PATH": str(content), "OUTPUT_PATH": str(output), "THEME": str(theme), "NEWS_RAW_PATHS": []}
     Pelican(read_settings(str(ROOT / "pelicanconf.py"), override={"PLUGINS": PLUGINS, **given, **own})).run()
 
