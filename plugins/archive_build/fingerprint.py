@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 DIGEST_BYTES = 8
-SUFFIXES = (".py", ".json", ".txt")
+SUFFIXES = (".py", ".json", ".txt", ".js")
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pelican")
 
 
