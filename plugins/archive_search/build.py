@@ -1,6 +1,7 @@
 """Build the index: count slices of documents on the engine, merge the counts by term, put the terms into buckets.
 
-Memory holds a slice's counts, one part of the terms and the vocabulary, however many documents there are.
+Memory holds a slice's counts, one part of the terms and the vocabulary (some 170 bytes a word), and less than 300 bytes
+a document.
 """
 
 from __future__ import annotations
@@ -50,24 +51,26 @@ class Placed:
     clitic: int
 
 
+Word = tuple[Placed, "array[int]"]  # in quotes: Python 3.11 has no array[int]
+
+
 class IndexBuilder:
     """One build: `add` all documents, then read `buckets` once; `folder` is for temporary files.
 
-    `totals` and `filters` hold when all are added, `dictionary` and `placed` (each word's place) when all buckets
-    are read.
+    `totals`, `filters` and `place` hold when all are added, `dictionary` when all buckets are read.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._runs: list[Path] = []
         self._frequencies: Counter[str] = Counter()
-        self._filters: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-        self._slots = array("Q")
-        self._lengths = Lengths(array("I"), array("I"), array("I"))
+        self._vocabulary = Vocabulary(self._frequencies)
+        self._filters: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._slots = array("I")
+        self._lengths = Lengths(array("I"), array("B"), array("B"))
         self.totals = Totals()
         self.slot_bits = LEAST_BITS
-        self.dictionary: list[tuple[str, int]] = []
-        self.placed: dict[str, Placed] = {}
+        self._dictionary: list[Path] = []
 
     def add(self, documents: Sequence[Document], engine: Engine) -> dict[str, int]:
         """Count the words of all documents, which are taken one at a time; each id's slot."""
@@ -77,7 +80,7 @@ class IndexBuilder:
         slots = assign(places)
         self.slot_bits = table_bits(len(documents))
         for lengths in (self._lengths.body, self._lengths.title, self._lengths.deck):
-            lengths.extend(bytes(2**self.slot_bits + len(documents)))
+            lengths.frombytes(bytes(lengths.itemsize * (2**self.slot_bits + len(documents))))
         ordered = ((slot, documents[places[one]]) for one, slot in slots.items())
         work = partial(count_slice, code_digest())
         waiting: dict[str, array[int]] = {}
@@ -123,66 +126,65 @@ class IndexBuilder:
 
     def buckets(self) -> Iterator[Bucket]:
         """Every bucket of the terms, in the order of their numbers."""
-        self.placed = self._place()
-        homes, ranges = self._share()
-        paths = [self._folder / f"part-{number:05}" for number in range(len(ranges))]
-        part_of = [number for number, one in enumerate(ranges) for _ in one]
+        bits = bucket_bits(self.slot_bits)
+        most = -(-self._frequencies.total() * 8 // PART_BYTES) or 1
+        paths = [self._folder / f"part-{number:05}" for number in range(min(most, 1 << bits))]
         with ExitStack() as stack:
             streams = [stack.enter_context(path.open("wb")) for path in paths]
             for word, numbers in merge_runs(self._runs):
-                write_row(streams[part_of[homes[self.placed[word].term]]].write, word, numbers)
-        for path, numbers_of in zip(paths, ranges, strict=True):
-            yield from self._part(path, numbers_of, homes)
+                place = self.place(word)
+                bucket = bucket_of(place.term, bits)
+                stream = streams[bucket * len(paths) >> bits]
+                write_row(stream.write, f"{bucket:x}\0{place.term}\0{place.ending}\0{place.clitic}", numbers)
+        for number, path in enumerate(paths):
+            least, below = (-(-(one << bits) // len(paths)) for one in (number, number + 1))
+            yield from self._part(path, range(least, below))
 
-    def _place(self) -> dict[str, Placed]:
-        """Each word's place."""
-        vocabulary = Vocabulary(self._frequencies)
-        placed = {}
-        for word in self._frequencies:
-            cut = vocabulary.cut(word)
-            term = strip_endings(cut.rest)
-            placed[word] = Placed(term, cut.rest[len(term) :], cut.clitic)
-        return placed
+    def dictionary(self) -> Iterator[Row]:
+        """The dictionary's rows: each term, and each form behind «=», with how many digits its documents' number has.
 
-    def _share(self) -> tuple[dict[str, int], list[range]]:
-        """Each term's bucket, and ranges of buckets, as many in each as memory may hold."""
-        bits = bucket_bits(self.slot_bits)
-        homes = {term: bucket_of(term, bits) for term in {place.term for place in self.placed.values()}}
-        sizes = array("Q", bytes(8 << bits))
-        for word, frequency in self._frequencies.items():
-            sizes[homes[self.placed[word].term]] += frequency
-        ranges, start, held = [], 0, 0
-        for number, size in enumerate(sizes):
-            if held and (held + size) * 8 > PART_BYTES:
-                ranges.append(range(start, number))
-                start, held = number, 0
-            held += size
-        return homes, [*ranges, range(start, len(sizes))]
+        Digits of base 4: the number itself would change with every document that has the term, and rewrite the
+        dictionary.
+        """
+        for term, (frequency,) in merge_runs(self._dictionary):
+            yield term, varint((frequency.bit_length() + 1) // 2)
 
-    def _part(self, path: Path, numbers_of: range, homes: Mapping[str, int]) -> Iterator[Bucket]:
-        terms: defaultdict[str, list[tuple[Placed, array[int]]]] = defaultdict(list)
-        for word, numbers in read_run(path):
-            terms[self.placed[word].term].append((self.placed[word], numbers))
+    def place(self, word: str) -> Placed:
+        """A word's place, when all documents are added."""
+        cut = self._vocabulary.cut(word)
+        term = strip_endings(cut.rest)
+        return Placed(term, cut.rest[len(term) :], cut.clitic)
+
+    def _part(self, path: Path, numbers_of: range) -> Iterator[Bucket]:
+        held: dict[int, defaultdict[str, list[Word]]] = {number: defaultdict(list) for number in numbers_of}
+        for key, numbers in read_run(path):
+            bucket, term, ending, clitic = key.split("\0")
+            held[int(bucket, 16)][term].append((Placed(term, ending, int(clitic)), numbers))
         path.unlink()
-        held: defaultdict[int, list[str]] = defaultdict(list)
-        for term in sorted(terms):
-            held[homes[term]].append(term)
+        dictionary: dict[str, array[int]] = {}
         for number in numbers_of:
-            yield self._bucket(number, [(term, _forms(terms.pop(term))) for term in held[number]])
+            terms = held.pop(number)
+            yield self._bucket(number, [(term, _forms(terms[term])) for term in sorted(terms)], dictionary)
+        self._dictionary.append(self._folder / f"dictionary-{len(self._dictionary):05}")
+        write_run(self._dictionary[-1], dictionary)
 
-    def _bucket(self, number: int, terms: Iterable[tuple[str, list[Form]]]) -> Bucket:
+    def _bucket(
+        self, number: int, terms: Iterable[tuple[str, list[Form]]], dictionary: dict[str, array[int]]
+    ) -> Bucket:
+        """A bucket; its terms and forms, with how many documents have them, are put into `dictionary`."""
         rows, further = [], []
         for term, forms in terms:
             record, parts, frequency = term_record(forms, self._lengths, self.slot_bits)
             rows.append((term, record))
             if parts:
                 further.append((term, parts))
-            self.dictionary.append((term, frequency))
-            self.dictionary += [(EXACT_PREFIX + term + form.ending, in_body(form.counts)) for form in forms]
+            dictionary[term] = array("Q", [frequency])
+            for form in forms:
+                dictionary[EXACT_PREFIX + term + form.ending] = array("Q", [in_body(form.counts)])
         return Bucket(number, rows, further)
 
 
-def _forms(words: Iterable[tuple[Placed, array[int]]]) -> list[Form]:
+def _forms(words: Iterable[Word]) -> list[Form]:
     """A term's forms, the most frequent first."""
     endings: defaultdict[str, list[array[int]]] = defaultdict(list)
     clitics: defaultdict[str, int] = defaultdict(int)
@@ -191,12 +193,3 @@ def _forms(words: Iterable[tuple[Placed, array[int]]]) -> list[Form]:
         clitics[place.ending] |= 1 << place.clitic
     forms = [Form(ending, clitics[ending], merge(counts)) for ending, counts in endings.items()]
     return sorted(forms, key=lambda form: (-len(form.counts), form.ending))
-
-
-def dictionary_rows(dictionary: Iterable[tuple[str, int]]) -> Iterator[Row]:
-    """The dictionary's rows: each term, and each form behind «=», with how many digits its documents' number has.
-
-    Digits of base 4: the number itself would change with every document that has the term, and rewrite the dictionary.
-    """
-    for term, frequency in sorted(dictionary):
-        yield term, varint((frequency.bit_length() + 1) // 2)

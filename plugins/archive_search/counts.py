@@ -42,7 +42,7 @@ class Counts:
 def count(documents: Sequence[tuple[int, Document]]) -> Counts:
     """The counts of documents that come with their slots, in ascending order."""
     words: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-    filters: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+    filters: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     lengths: list[tuple[int, int, int, int]] = []
     for slot, document in documents:
         fields = words_of(document)

@@ -5,7 +5,7 @@ Any lunr.js loads it once `search/lunr-pipeline.js` has registered the pipeline 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from lunr.builder import Builder
@@ -18,7 +18,7 @@ LABEL = "warraq-stem"
 
 
 def plain_index(
-    documents: Sequence[Document], slots: Mapping[str, int], placed: Mapping[str, Placed], k1: float, b: float
+    documents: Sequence[Document], slots: Mapping[str, int], place: Callable[[str], Placed], k1: float, b: float
 ) -> dict[str, Any]:
     """The serialized index of documents, refs being `d` and the document's slot, as the shards' own index has them."""
     builder = Builder()
@@ -30,16 +30,16 @@ def plain_index(
         Pipeline.register_function(_same, LABEL)
     builder.search_pipeline.add(_same)
     for document in sorted(documents, key=lambda document: slots[document.id]):
-        builder.add({"id": f"d{slots[document.id]}", **_terms(document, placed)})
+        builder.add({"id": f"d{slots[document.id]}", **_terms(document, place)})
     serialized: dict[str, Any] = builder.build().serialize()
     return serialized
 
 
-def _terms(document: Document, placed: Mapping[str, Placed]) -> dict[str, list[str]]:
+def _terms(document: Document, place: Callable[[str], Placed]) -> dict[str, list[str]]:
     words = words_of(document)
     fields = {"title": words.title, "deck": words.deck, "lead": words.lead, "body": words.body}
-    terms = {name: [placed[word].term for word in row] for name, row in fields.items()}
-    exact = [EXACT_PREFIX + placed[word].term + placed[word].ending for word in words.body]
+    terms = {name: [place(word).term for word in row] for name, row in fields.items()}
+    exact = [EXACT_PREFIX + place(word).term + place(word).ending for word in words.body]
     return {**terms, "exact": exact}
 
 

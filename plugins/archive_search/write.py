@@ -7,12 +7,13 @@ import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from archive_build.outputs import Outputs
 from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
-from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
+from archive_search.build import EXACT_PREFIX, IndexBuilder
 from archive_search.bundle import bundles
 from archive_search.documents import FIELDS, Document
 from archive_search.export import plain_index
@@ -85,12 +86,12 @@ def _build(
         filters = plant(builder.filters(), store, FILTER_LEAF_BYTES)
         for bucket in builder.buckets():
             _write_bucket(outputs, bucket, builder.slot_bits)
-        dictionary = plant(dictionary_rows(builder.dictionary), store, DICTIONARY_LEAF_BYTES)
+        dictionary = plant(builder.dictionary(), store, DICTIONARY_LEAF_BYTES)
     titles = [document.title for document in documents if document.title]
     rows = suggestion_rows(Headwords(titles).words.values(), len(titles))
     suggestions = plant(rows, store, SUGGESTIONS_LEAF_BYTES)
     if export is not None:
-        outputs.write(PLAIN, _json(plain_index(documents, export, builder.placed, K1, B)))
+        outputs.write(PLAIN, _json(plain_index(documents, export, cache(builder.place), K1, B)))
     return {
         "count": builder.totals.documents,
         "words": builder.totals.words,

@@ -12,7 +12,7 @@ import pytest
 
 from archive_search import build
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
-from archive_search.build import EXACT_PREFIX, IndexBuilder, dictionary_rows
+from archive_search.build import EXACT_PREFIX, IndexBuilder
 from archive_search.documents import Document, words_of
 from archive_search.slots import table_bits
 from archive_search.tree import Row, pack, plant
@@ -54,8 +54,7 @@ def made_of(documents: list[Document], folder: Path, work: Work = ALONE) -> Made
     with open_work(work) as engine:
         builder = IndexBuilder(folder)
         builder.add(documents, engine)
-        filters, buckets = list(builder.filters()), list(builder.buckets())
-    return filters, buckets, list(dictionary_rows(builder.dictionary))
+        return list(builder.filters()), list(builder.buckets()), list(builder.dictionary())
 
 
 def files_of(documents: list[Document], folder: Path) -> dict[str, bytes]:

@@ -10,8 +10,9 @@ import itertools
 import json
 import random
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,22 +79,20 @@ def real(count: int = DOCUMENTS) -> list[Document]:
     ]
 
 
-def placed_words(documents: Sequence[Document], folder: Path) -> tuple[dict[str, int], dict[str, Placed]]:
+def placed_words(documents: Sequence[Document], folder: Path) -> tuple[dict[str, int], Callable[[str], Placed]]:
     """Each document's slot and each word's place, as the builder has them."""
     builder = IndexBuilder(folder)
     with open_engine(1) as engine:
         slots = builder.add(documents, engine)
-    for _ in builder.buckets():
-        pass
-    return slots, builder.placed
+    return slots, cache(builder.place)
 
 
-def terms_of(document: Document, placed: dict[str, Placed]) -> dict[str, list[str]]:
+def terms_of(document: Document, place: Callable[[str], Placed]) -> dict[str, list[str]]:
     """A document's terms by field: of title, deck, lead and body the stems, of the body its forms too."""
     words = words_of(document)
     fields = {"title": words.title, "deck": words.deck, "lead": words.lead, "body": words.body}
-    stems = {name: [placed[word].term for word in row] for name, row in fields.items()}
-    return {**stems, "exact": [EXACT_PREFIX + placed[word].term + placed[word].ending for word in words.body]}
+    stems = {name: [place(word).term for word in row] for name, row in fields.items()}
+    return {**stems, "exact": [EXACT_PREFIX + place(word).term + place(word).ending for word in words.body]}
 
 
 def archive_of(documents: Sequence[Document], folder: Path) -> Archive:
@@ -102,8 +101,8 @@ def archive_of(documents: Sequence[Document], folder: Path) -> Archive:
     write_search(outputs, documents, ROOT / "node_modules")
     outputs.finish()
     (folder / "runs").mkdir()
-    slots, placed = placed_words(documents, folder / "runs")
-    ordered = sorted((slots[document.id], terms_of(document, placed)) for document in documents)
+    slots, place = placed_words(documents, folder / "runs")
+    ordered = sorted((slots[document.id], terms_of(document, place)) for document in documents)
     (folder / "reference.json").write_text(json.dumps(ordered), encoding="utf-8")
     stems = {term for _, fields in ordered for name, row in fields.items() if name != "exact" for term in row}
     forms = {term for _, fields in ordered for term in fields["exact"]}
