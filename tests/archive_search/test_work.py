@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive_build.engine import EngineError
-from archive_build.run import build
+from archive_build.run import Options, build
 from archive_search.documents import Document
 from archive_search.errors import SearchError
 from archive_search.work import Work, code_digest, count_slice, from_pelican, open_work
@@ -57,6 +57,6 @@ def test_processes_give_the_same_site(build_site: Callable[..., Any], root: Path
     """Byte for byte."""
     site = build_site(articles={f"{at}.md": f"Title: خبر {at}\n\nنص الخبر رقم {at} عن السوق\n" for at in range(100)})
     with chdir(root):
-        build(site.content, tmp_path, jobs=2)
+        build(site.content, tmp_path, options=Options(jobs=2))
     made = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert made == site.files()
