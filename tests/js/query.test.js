@@ -23,7 +23,7 @@ const shown = (wanted) =>
 /** @param {string} text @param {Record<string, number>} archive */
 const terms = async (text, archive) => (await plan(text, archive)).wanted.map(({ record }) => record.term);
 
-const NOTHING = { wanted: [], excluded: [], excludedWords: 0, phrases: [], together: [], changes: [], missing: [], words: 0 };
+const NOTHING = { wanted: [], excluded: [], excludedWords: 0, phrases: [], together: [], loose: false, changes: [], missing: [], words: 0 };
 
 /** @param {number} number a word of its own for each number below 5,000 */
 const word = (number) => `كتاب${[...String(number)].map((digit) => "بجدرسطعفقم"[Number(digit)]).join("")}`;
@@ -178,9 +178,19 @@ test("words after the first 2,000 characters are left out", async () => {
 
 test("the words of phrases must stand together, stop words left out", async () => {
   const archive = { سباق: 3, القوارب: 2 };
-  const { together } = await plan("نهر «سباق في القوارب»", archive);
+  const { together } = await plan('نهر "سباق في القوارب"', archive);
   assert.deepEqual(together?.map(({ term }) => term), ["سباق", "قوارب"]);
   assert.deepEqual((await plan("سباق القوارب", archive)).together, []);
+});
+
+test("beside other words, guillemets are a text's and ask for nothing", async () => {
+  const archive = { سباق: 3, القوارب: 2 };
+  const [pasted, asked, alone] = await Promise.all(
+    ["نهر «سباق القوارب»", 'نهر "سباق القوارب"', "«سباق القوارب» -نهر"].map((text) => plan(text, archive)),
+  );
+  assert.deepEqual([pasted.phrases.length, pasted.together], [0, []]);
+  assert.deepEqual([asked.phrases.length, asked.loose], [1, true]);
+  assert.deepEqual([alone.phrases.length, alone.loose], [1, false]);
 });
 
 test("a phrase with a word or a form that the archive lacks cannot stand anywhere", async () => {

@@ -108,7 +108,7 @@ export class Search {
 
   /**
    * The documents that hold any word of `text`, and all words of its phrases, and fall under the filters, best first;
-   * without a word, the newest first.
+   * without a word, the newest first. Phrases beside other words are let go where no document has them.
    *
    * @param {string} text as a reader types it
    * @param {Options} [options]
@@ -207,7 +207,12 @@ export class Search {
       Promise.all([this.filters.sets(filters), from || to ? this.filters.days(from, to) : null]),
     ]);
     const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
-    if (plan.wanted.length) return { plan, results: rank(this.#lunr, this.manifest, plan, narrowed, exact) };
+    if (plan.wanted.length) {
+      const results = rank(this.#lunr, this.manifest, plan, narrowed, exact);
+      if (results.length || !plan.loose) return { plan, results };
+      const without = { ...plan, phrases: [], together: [] };
+      return { plan: without, results: rank(this.#lunr, this.manifest, without, narrowed, exact) };
+    }
     const lists = plan.words === 0 && (narrowed.length > 0 || listsAll);
     return { plan, results: lists ? await this.#listed(plan, narrowed) : [] };
   }

@@ -20,6 +20,7 @@
  * @property {number} excludedWords how many words stand behind a minus, whether the archive has them or not
  * @property {string[][]} phrases the normalized words that a result must have side by side
  * @property {TermRecord[] | null} together what a result must have for the phrases' sake; null where the archive lacks it
+ * @property {boolean} loose whether other words stand beside the phrases: then documents without them are better than none
  * @property {Change[]} changes
  * @property {string[]} missing words that nothing is like, as the reader typed them
  * @property {number} words how many different words were looked for
@@ -28,6 +29,7 @@
 export const MAX_CHARACTERS = 2000;
 export const MAX_WORDS = 64;
 const EXCLUDED_RE = /(?:^|\s)-(?=\S)/g;
+const EXCLUDED_WORD_RE = /(?:^|\s)-\S+/g;
 const PHRASE_RE = /["“”«„]([^"“”«»„]{1,500})["“”»]/g;
 
 /**
@@ -45,7 +47,8 @@ export async function planQuery(text, analyzer, lexicon) {
   const bySurface = new Map(terms.map(({ surface }, at) => [surface, found[at]]));
   const together = wordsTogether(phrases, bySurface);
   /** @type {Plan} */
-  const plan = { wanted: [], excluded: [], excludedWords: 0, phrases, together, changes: [], missing: [], words: 0 };
+  const plan = { wanted: [], excluded: [], excludedWords: 0, phrases, together, loose: false, changes: [], missing: [], words: 0 };
+  plan.loose = phrases.length > 0 && hasMore(typed, analyzer);
   for (const [at, term] of terms.entries()) {
     if (minus.has(term.start)) {
       plan.excludedWords += 1;
@@ -99,14 +102,28 @@ async function replace({ surface }, word, plan, analyzer, lexicon) {
 }
 
 /**
- * What stands between quotation marks, where it is more than one word.
+ * What stands between quotation marks, where it is more than one word. Beside other words «» are how texts write names
+ * and titles, which readers paste, and ask for nothing; "" do.
  *
  * @param {string} text
  * @param {Analyzer} analyzer
  */
 export function phrasesOf(text, analyzer) {
-  const phrases = [...text.slice(0, MAX_CHARACTERS).matchAll(PHRASE_RE)].map(([, inside]) => analyzer.tokenize(inside));
+  const typed = text.slice(0, MAX_CHARACTERS);
+  const quoted = [...typed.matchAll(PHRASE_RE)];
+  const asking = hasMore(typed, analyzer) ? quoted.filter(([whole]) => !whole.startsWith("«")) : quoted;
+  const phrases = asking.map(([, inside]) => analyzer.tokenize(inside));
   return phrases.filter((tokens) => tokens.length > 1).map((tokens) => tokens.map(({ surface }) => surface));
+}
+
+/**
+ * Whether words stand beside what is quoted, but for words behind a minus.
+ *
+ * @param {string} typed
+ * @param {Analyzer} analyzer
+ */
+function hasMore(typed, analyzer) {
+  return analyzer.tokenize(typed.replace(PHRASE_RE, " ").replace(EXCLUDED_WORD_RE, " ")).length > 0;
 }
 
 /** @param {Term[]} terms each word once */
