@@ -33,7 +33,9 @@ class Options:
         """The settings that say so to Pelican."""
         jobs = self.jobs if self.jobs != 1 else None  # then the settings file's
         given = {"NEWS_JOBS": jobs, "NEWS_SCHEDULER": self.scheduler, "NEWS_WHY": self.why}
-        return {"NEWS_PLAN": self.plan or bool(self.why)} | {name: value for name, value in given.items() if value}
+        return {"NEWS_PLAN": self.plan or bool(self.why)} | {
+            name: value for name, value in given.items() if value not in (None, "")
+        }
 
 
 def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py"), options: Options = Options()) -> None:
@@ -41,6 +43,8 @@ def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py"), 
 
     Pelican's standard output is passed on line by line, so that its own spinner stays out of the progress bar.
     """
+    if not content.is_dir():
+        raise BuildError(f"content {str(content)!r}: no such folder; expected the folder where ingest put its articles")
     profile = ["-m", "cProfile", "-o", str(options.profile)] if options.profile else []
     command = [sys.executable, *profile, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
     command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **options.settings())]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_build.run import BuildError, build, server
+from archive_build.run import BuildError, Options, build, server
 
 POLICY = "default-src 'none'; script-src 'self'"
 Fetch = Callable[[str], tuple[int, Message, bytes]]
@@ -47,9 +47,20 @@ def test_a_build_that_fails_is_an_error_that_names_the_content(
     assert not (tmp_path / "output" / "index.html").exists()
 
 
+@pytest.mark.parametrize("jobs", [0, -2])
+def test_a_number_of_processes_below_one_is_an_error(
+    jobs: int, root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It is named, not taken for the settings file's."""
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    with pytest.raises(BuildError):
+        build(tmp_path / "content", tmp_path / "output", root / "pelicanconf.py", Options(jobs=jobs))
+    assert f"setting NEWS_JOBS: {jobs}; expected a whole number from 1" in " ".join("".join(capfd.readouterr()).split())
+
+
 def test_content_that_does_not_exist_is_an_error(root: Path, tmp_path: Path) -> None:
-    """No content folder gives no empty site."""
-    with pytest.raises(BuildError, match="nowhere"):
+    """No content folder gives no empty site, and a message without Pelican's traceback."""
+    with pytest.raises(BuildError, match="nowhere': no such folder; expected the folder where ingest put its articles"):
         build(tmp_path / "nowhere", tmp_path / "output", root / "pelicanconf.py")
     assert not (tmp_path / "output" / "index.html").exists()
 
