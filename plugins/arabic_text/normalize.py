@@ -37,4 +37,4 @@ def _fold(text: str, tables: Tables) -> str:
 
 
 def _has_accents(text: str) -> bool:
-    return unicodedata.normalize("NFD", text) != text
+    return not unicodedata.is_normalized("NFD", text)

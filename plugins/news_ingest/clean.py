@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from news_ingest.records import Line
 
-LINE_RE = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff]")
 SURROGATE_RE = re.compile("[\ud800-\udfff]")
 BIDI_RE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -37,8 +36,8 @@ STEPS: tuple[Step, ...] = (
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of `text`, split at every kind of line end (CRLF, LF, CR, VT, FF, NEL, LS, PS)."""
-    return LINE_RE.split(text)
+    """The lines of `text`, split at every kind of line end (CRLF, LF, CR, VT, FF, FS, GS, RS, NEL, LS, PS)."""
+    return text.splitlines()
 
 
 def clean_lines(text: str, first: int = 0) -> tuple[list[Line], Counter[str]]:

@@ -10,6 +10,7 @@ MAX_BROKEN_SHARE = 0.01
 MIN_LETTER_SHARE = 0.1
 MIN_LETTERS_TO_TELL = 40
 SAMPLE_CHARACTERS = 2000
+FIRST_CHARACTERS = 400
 ARABIC_RE = re.compile("[\u0620-\u064a\u0671-\u06d3\u0750-\u077f\ufb50-\ufdfb\ufe70-\ufefc]")
 COMMON_RE = re.compile("[اليمنورتهةب]")
 LETTERS_RE = re.compile(r"[^\W\d_]+")
@@ -75,7 +76,7 @@ def _lenient(data: bytes, encoding: str) -> Decoded | None:
 def _windows_1256(data: bytes) -> Decoded | None:
     text = data.decode("cp1256")
     sample = text[: 10 * SAMPLE_CHARACTERS]
-    letters = len("".join(LETTERS_RE.findall(sample)))
+    letters = _letters(sample)
     ascii_share = len(sample.encode("ascii", "ignore")) / len(sample)
     return Decoded(text, "windows-1256") if letters and (_is_arabic(sample, letters) or ascii_share >= 0.9) else None
 
@@ -95,5 +96,9 @@ def _is_text(text: str) -> bool:
     controls = len(CONTROL_RE.findall(stripped)) if CONTROL_RE.search(stripped) else 0
     sample = stripped[:SAMPLE_CHARACTERS]
     visible = len(sample) - sum(map(sample.count, " \n\r\t\xa0"))
-    letters = len("".join(LETTERS_RE.findall(sample)))
-    return visible > 0 and controls <= 0.02 * len(stripped) and letters >= MIN_LETTER_SHARE * visible
+    readable = any(_letters(part) >= MIN_LETTER_SHARE * visible for part in (sample[:FIRST_CHARACTERS], sample))
+    return visible > 0 and controls <= 0.02 * len(stripped) and readable
+
+
+def _letters(text: str) -> int:
+    return len("".join(LETTERS_RE.findall(text)))

@@ -56,7 +56,7 @@ def _explain(raw: RawArticle, settings: IngestSettings) -> Iterator[str]:
         if starts:
             yield f"story from line {first}: {part.origin.source}"
         yield from _lines(understand(clean_lines(part.text, first)[0], known))
-        yield from (f"{key}: {value}" for key, value in metadata(article) if value)
+        yield from (f"{key}: {value}" for key, value in metadata(article).items())
         yield from map(_evidence, article.evidence)
         yield from (f"doubt: {doubt}" for doubt in article.doubts)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
-
-from news_ingest.markdown import metadata
-from news_ingest.records import Article
 
 Facts = dict[str, Any]
 FIELDS = (
@@ -15,9 +13,10 @@ FIELDS = (
 PRESENT = "present"
 
 
-def facts_of(article: Article) -> Facts:
-    """`publisher` and `year` (None where unknown), and `from`: each field's `*_from`, "present" where it has none."""
-    found = {key: value for key, value in metadata(article) if value}
+def facts_of(found: Mapping[str, str]) -> Facts:
+    """Of an article's metadata: `publisher` and `year` (None where unknown), and `from`: each field's `*_from`,
+    "present" where it has none.
+    """
     return {
         "publisher": found.get("Publisher"),
         "year": found["Date"][:4] if "Date" in found else None,

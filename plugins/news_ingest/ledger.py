@@ -6,14 +6,12 @@ for it last (so that a file that a person corrected is told from one that we wro
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from news_ingest.errors import IngestError
-from news_ingest.facts import Facts
 from news_ingest.figures import Figures
 from news_ingest.records import Rejected
 from news_ingest.sketches import SCHEMA as SKETCHES
@@ -172,9 +170,9 @@ class Ledger:
         return row[0] if row else None
 
     def note_article(
-        self, article: str, root: str, source: str, markdown_sha256: str | None, evidence: str, facts: Facts
+        self, article: str, root: str, source: str, markdown_sha256: str | None, evidence: str, facts: str
     ) -> None:
-        """Note an article: its input, the Markdown that was written for it, its line of evidence, and facts."""
+        """Note an article: its input, the Markdown that was written for it, its evidence and facts as JSON."""
         known = self._db.execute("SELECT 1 FROM articles WHERE id = ? AND evidence = ?", (article, evidence))
         if known.fetchone() is None:
             self._soil(article)
@@ -182,7 +180,7 @@ class Ledger:
             "INSERT INTO articles (id, root, source, markdown_sha256, evidence, facts) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (id) DO UPDATE SET root = excluded.root, source = excluded.source,"
             " markdown_sha256 = excluded.markdown_sha256, evidence = excluded.evidence, facts = excluded.facts",
-            (article, root, source, markdown_sha256, evidence, _compact(facts)),
+            (article, root, source, markdown_sha256, evidence, facts),
         )
 
     def forget(self, article: str) -> None:
@@ -242,7 +240,3 @@ class Ledger:
     def drop(self, root: str, source: str) -> None:
         """Take an input out."""
         self._db.execute("DELETE FROM inputs WHERE root = ? AND source = ?", (root, source))
-
-
-def _compact(value: Facts) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -7,11 +7,11 @@ out and written when all articles are made, so that they do not depend on the or
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Callable
 
 from news_ingest.article_files import ArticleFiles
 from news_ingest.dedup import same_report, split_groups
+from news_ingest.draft import digest
 from news_ingest.ledger import Ledger
 from news_ingest.sketches import Sketches
 
@@ -40,11 +40,6 @@ def read_base(files: ArticleFiles, article: str) -> tuple[bytes | None, str]:
     """The base and the links of an article's file; (None, "") where there is no file."""
     data = files.read(article)
     return (None, "") if data is None else split_links(data)
-
-
-def digest(base: bytes) -> str:
-    """The SHA-256 of a base, by which the ledger knows what ingest wrote."""
-    return hashlib.sha256(base).hexdigest()
 
 
 def links_of(article: str, group: list[str]) -> str:

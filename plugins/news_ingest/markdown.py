@@ -7,7 +7,7 @@ paragraph gives its text back exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from news_ingest.records import Article
 
@@ -43,8 +43,13 @@ def meta_value(text: str) -> str:
     return META_RE.sub(" ", text).strip()
 
 
-def metadata(article: Article) -> Iterable[tuple[str, str | None]]:
-    """The metadata in their order; None where nothing is known."""
+def metadata(article: Article) -> dict[str, str]:
+    """The metadata in their order, each on one line; what is not known is left out."""
+    found = {key: meta_value(value) for key, value in _values(article) if value}
+    return {key: value for key, value in found.items() if value}
+
+
+def _values(article: Article) -> Iterator[tuple[str, str | None]]:
     date, credit, origin = article.date, article.credit, article.raw.origin
     bounds, section = article.bounds, article.section
     yield "Title", article.title
@@ -81,6 +86,11 @@ def _joined(names: tuple[str, ...]) -> str | None:
 
 def to_markdown(article: Article) -> str:
     """The Markdown file's text, with a newline at its end."""
-    head = "\n".join(f"{key}: {meta_value(value)}" for key, value in metadata(article) if value and meta_value(value))
-    body = "\n\n".join(escape_paragraph(paragraph) for paragraph in article.paragraphs)
+    return with_metadata(metadata(article), article.paragraphs)
+
+
+def with_metadata(fields: Mapping[str, str], paragraphs: Iterable[str]) -> str:
+    """`to_markdown` of metadata and plain paragraphs."""
+    head = "\n".join(f"{key}: {value}" for key, value in fields.items())
+    body = "\n\n".join(map(escape_paragraph, paragraphs))
     return f"{head}\n\n{body}\n"

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from archive_build.identity import article_id
 from archive_build.progress import track
 from news_ingest.article_files import ArticleFiles
-from news_ingest.corrections import Correction, Corrections, apply, digest, read_corrections
-from news_ingest.evidence import to_line
+from news_ingest.corrections import Correction, Corrections, read_corrections
+from news_ingest.corrections import digest as rows_digest
+from news_ingest.draft import Draft, digest, draft, with_id
 from news_ingest.evidence_files import write_evidence
-from news_ingest.facts import facts_of
 from news_ingest.ledger import InputRow, Ledger
-from news_ingest.links import digest as base_digest
 from news_ingest.links import link, read_base, with_links
-from news_ingest.markdown import to_markdown
 from news_ingest.pipeline import make_articles
 from news_ingest.place import open_place
 from news_ingest.profiles import Profile, Survey, group_of, observe_slice
@@ -84,14 +84,22 @@ def _make_displaced(workers: Workers, settings: IngestSettings, columns: Columns
 
 def _make_some(workers: Workers, work: _Run, items: Iterable[Input], total: int) -> None:
     """Make inputs' articles. What is done is noted also where the workers are lost."""
-    receipts = workers.map(make_slice, map(work.order, items))
+    waiting: deque[Order] = deque()
+    receipts = workers.map(make_slice, _kept(map(work.order, items), waiting))
     try:
         for count, receipt in enumerate(track(receipts, "Ingesting", total)):
-            work.take(receipt)
+            work.take(waiting.popleft(), receipt)
             if count % COMMIT_EVERY == 0:
                 work.ledger.commit()
     finally:
         work.ledger.commit()
+
+
+def _kept(orders: Iterable[Order], waiting: deque[Order]) -> Iterator[Order]:
+    """The orders; those that are given out wait for their receipts, which come in the same order."""
+    for order in orders:
+        waiting.append(order)
+        yield order
 
 
 def _inputs(settings: IngestSettings, columns: Columns) -> Iterator[Input]:
@@ -110,41 +118,56 @@ def label_of(root: Path | str, content: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One input's work: what is known of its publisher, and the hash under which nothing is to be done."""
+    """One input's work: what is known of its publisher, and the hash under which nothing is to be done.
+
+    `rows` are the corrections of each of its stories, as far as they can be known before it is read.
+    """
 
     item: Input
     known: Known
     unchanged: str | None
+    rows: tuple[tuple[Correction, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of an input: articles (without their raw text), a reason why there is none, or None: unchanged.
+    """What became of an input: its articles' drafts, a reason why there is none, or None: unchanged.
 
     `seconds` is how long that took.
     """
 
-    label: str
-    origin: Origin
     sha256: str
-    made: tuple[Article, ...] | Rejected | None
+    made: tuple[Draft, ...] | Rejected | None
     seconds: float
 
 
 def make_slice(orders: list[Order]) -> list[Receipt]:
     """Read inputs and make their articles. Runs in any process, and writes nothing."""
-    return [_make(order) for order in orders]
+    return list(map(_make, orders))
 
 
 def _make(order: Order) -> Receipt:
-    item, start = order.item, time.perf_counter()
-    raw = item.read()
+    start = time.perf_counter()
+    raw = order.item.read()
     if raw.sha256 == order.unchanged:
-        return Receipt(item.label, item.origin, raw.sha256, None, 0.0)
+        return Receipt(raw.sha256, None, 0.0)
     made = raw if isinstance(raw, Rejected) else make_articles(raw, order.known)
-    if not isinstance(made, Rejected):
-        made = tuple(replace(article, raw=replace(article.raw, text="")) for article in made)
-    return Receipt(item.label, item.origin, raw.sha256, made, round(time.perf_counter() - start, 4))
+    done = made if isinstance(made, Rejected) else tuple(_drafts(made, order.rows))
+    return Receipt(raw.sha256, done, round(time.perf_counter() - start, 4))
+
+
+def _drafts(made: Sequence[Article], rows: Sequence[Sequence[Correction]]) -> Iterator[Draft]:
+    """The drafts of an input's articles, each with its corrections; the last ones may have none."""
+    for number, article in enumerate(made):
+        yield draft(article, rows[number] if number < len(rows) else ())
+
+
+def _with_corrections(order: Order, made: Sequence[Draft], rows: tuple[tuple[Correction, ...], ...]) -> Sequence[Draft]:
+    """The drafts with their corrections: made anew where more is known of these now that the articles' ids are."""
+    if tuple(one.rows for one in made) == rows:
+        return made
+    anew = _make(replace(order, unchanged=None, rows=rows)).made
+    return anew if isinstance(anew, tuple) and len(anew) == len(made) else made
 
 
 class _Run:
@@ -173,12 +196,12 @@ class _Run:
         known = self.ledger.input(item.label, item.origin.source)
         rows = self._corrections(known.ids if known else (), item.origin)
         current = known is not None and known.rules == self._rules(item.origin, rows) and self._is_in_place(known)
-        return Order(item, self._profile(item.origin).known, known.sha256 if known and current else None)
+        return Order(item, self._profile(item.origin).known, known.sha256 if known and current else None, rows)
 
-    def take(self, receipt: Receipt) -> None:
+    def take(self, order: Order, receipt: Receipt) -> None:
         """Write and note what became of one input."""
         self.summary.inputs += 1
-        label, origin, made = receipt.label, receipt.origin, receipt.made
+        label, origin, made = order.item.label, order.item.origin, receipt.made
         known = self.ledger.input(label, origin.source)
         if made is None:
             self._count_unchanged(known)
@@ -189,28 +212,28 @@ class _Run:
             return
         self.displaced.discard((label, origin.source))
         ids: list[str] = []
-        for article in made:
-            own = self._with_own_id(article, (label, origin.source), ids)
-            self._write(apply(own, self.corrections.of(own.id, own.raw.origin.source)), label, origin.source)
-            ids.append(own.id)
+        for one in made:
+            ids.append(self._own_id(one, (label, origin.source), ids))
+        rows = self._corrections(ids, origin)
+        for article, one in zip(ids, _with_corrections(order, made, rows), strict=True):
+            self._write(with_id(one, article), label, origin.source)
         for old in known.ids if known else ():
             if old not in ids and self.ledger.holder(old) == (label, origin.source):
                 self._replace(old)
-        rules = self._rules(origin, self._corrections(ids, origin))
-        self.ledger.settle(label, origin.source, receipt.sha256, rules, ids, receipt.seconds)
+        self.ledger.settle(label, origin.source, receipt.sha256, self._rules(origin, rows), ids, receipt.seconds)
 
-    def _corrections(self, ids: Sequence[str], origin: Origin) -> Sequence[Correction]:
-        """The corrections of an input's articles."""
+    def _corrections(self, ids: Sequence[str], origin: Origin) -> tuple[tuple[Correction, ...], ...]:
+        """The corrections of each of an input's stories; without `ids`, of a first one whose id is not known."""
         stories = enumerate(ids or [""])
-        return [row for n, article in stories for row in self.corrections.of(article, story_source(origin.source, n))]
+        return tuple(tuple(self.corrections.of(article, story_source(origin.source, n))) for n, article in stories)
 
     def _profile(self, origin: Origin) -> Profile:
         """The profile of an input's group; of a file that came after the first look it may be unknown."""
         return self.profiles.get(group_of(origin), UNKNOWN)
 
-    def _rules(self, origin: Origin, rows: Sequence[Correction]) -> str:
+    def _rules(self, origin: Origin, rows: Iterable[Sequence[Correction]]) -> str:
         """What an article is made with, apart from its input: the rules, its group's profile, its corrections."""
-        return f"{rules_digest()}:{self.digests.get(group_of(origin), '-')}:{digest(rows)}"
+        return f"{rules_digest()}:{self.digests.get(group_of(origin), '-')}:{rows_digest(list(chain(*rows)))}"
 
     def _is_in_place(self, known: InputRow) -> bool:
         """Whether a known input's articles stand where they should; a rejected input has none."""
@@ -223,31 +246,30 @@ class _Run:
         for article in known.ids:
             base, links = read_base(self.articles, article)
             self.ledger.sketches.saw(article, links)
-            if base is not None and base_digest(base) == self.ledger.written(article):
+            if base is not None and digest(base) == self.ledger.written(article):
                 self.summary.unchanged += 1
             else:
                 self.summary.corrected.append(self.articles.name(article))
 
-    def _with_own_id(self, article: Article, item: tuple[str, str], taken: Sequence[str]) -> Article:
-        """The article of an input (label, source) under an id that no other living input has, and none of `taken`.
+    def _own_id(self, one: Draft, item: tuple[str, str], taken: Sequence[str]) -> str:
+        """The id of an article of an input (label, source), which no other living input has, and none of `taken`.
 
         An exact copy's is made from its source too. Of copies in one run the text's own id is the smallest's,
         whichever came first.
         """
-        holder = self.ledger.holder(article.id)
-        if article.id not in taken:
+        holder = self.ledger.holder(one.id)
+        if one.id not in taken:
             if holder is None or holder == item or not self._lives(holder):
-                return article
-            if item < holder and self.ledger.is_seen(*holder) and self._may_write(article):
+                return one.id
+            if item < holder and self.ledger.is_seen(*holder) and self._may_write(one):
                 self._displace(holder)
-                return article
-        return replace(article, id=article_id(article.id, salt=f"{item[0]}/{article.raw.origin.source}"))
+                return one.id
+        return article_id(one.id, salt=f"{item[0]}/{one.source}")
 
-    def _may_write(self, article: Article) -> bool:
+    def _may_write(self, one: Draft) -> bool:
         """Whether the article's file is not a person's."""
-        base, _ = read_base(self.articles, article.id)
-        wanted = to_markdown(apply(article, self.corrections.of(article.id, article.raw.origin.source)))
-        return base is None or base_digest(base) in (self.ledger.written(article.id), base_digest(wanted.encode()))
+        base, _ = read_base(self.articles, one.id)
+        return base is None or digest(base) in (self.ledger.written(one.id), one.sha256)
 
     def _displace(self, copy: tuple[str, str]) -> None:
         """Have an exact copy's article made anew, for its id is another's now or may be its text's own."""
@@ -270,25 +292,23 @@ class _Run:
         self.summary.linked, left = link(self.ledger, self.articles)
         self.summary.unlinked += map(self.articles.name, left)
 
-    def _write(self, article: Article, label: str, source: str) -> None:
-        if article.doubts:
-            self.summary.doubted.append(article.raw.origin.source)
-        data = to_markdown(article).encode()
-        wanted = base_digest(data)
-        base, links = read_base(self.articles, article.id)
-        found = None if base is None else base_digest(base)
-        last = self.ledger.written(article.id)
+    def _write(self, one: Draft, label: str, source: str) -> None:
+        if one.is_doubted:
+            self.summary.doubted.append(one.source)
+        wanted = one.sha256
+        base, links = read_base(self.articles, one.id)
+        found = None if base is None else digest(base)
+        last = self.ledger.written(one.id)
         if found is not None and found not in (wanted, last):
-            self.summary.corrected.append(self.articles.name(article.id))
+            self.summary.corrected.append(self.articles.name(one.id))
             wanted = last or ""
         elif found == wanted:
             self.summary.unchanged += 1
         else:
-            self.articles.write(article.id, with_links(data, links))
+            self.articles.write(one.id, with_links(one.markdown, links) if links else one.markdown)
             self.summary.written += 1
-        day = article.date.iso if article.date else ""
-        self.ledger.note_article(article.id, label, source, wanted or None, to_line(article), facts_of(article))
-        self.ledger.sketches.note(article.id, article.sketch, day, article.raw.origin.source, links)
+        self.ledger.note_article(one.id, label, source, wanted or None, one.evidence, one.facts)
+        self.ledger.sketches.note(one.id, one.sketch, one.day, one.source, links)
 
     def _replace(self, old: str) -> None:
         """An input's text changed, so its article has a new id: the old file goes, unless a person corrected it."""
@@ -299,7 +319,7 @@ class _Run:
     def _remove(self, article: str) -> bool:
         """Take an article's file away, unless a person corrected it; exact copies of it are made anew."""
         base, _ = read_base(self.articles, article)
-        if base is not None and base_digest(base) != self.ledger.written(article):
+        if base is not None and digest(base) != self.ledger.written(article):
             return False
         self.articles.remove(article)
         for copy in self.ledger.copies(article):
