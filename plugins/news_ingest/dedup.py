@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import zlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -25,11 +26,13 @@ from news_ingest.records import Sketch
 
 CODE_PAGE = "cp1256"
 CUT = normalize("ة").encode(CODE_PAGE) + b" "
+SPACES_RE = re.compile(b"  +")
 MOST_CHARACTERS = 200_000
 FEWEST_PIECES = 8
 BANDS = 12
 ROWS = 3
 SEED = 1
+MOST_COMPARED = 1000
 ALGORITHM = f"R-MinHash {RMinHash.ALGORITHM_VERSION}"
 KEY_PRIME = (1 << 58) - 27
 SAME_JACCARD = 0.55
@@ -96,7 +99,7 @@ def _folded(text: str) -> bytes:
         encoded = text.encode(CODE_PAGE)
     except UnicodeEncodeError:
         encoded = normalize(text).encode(CODE_PAGE, "replace")
-    return b" ".join(encoded.translate(*_folding()).split())
+    return SPACES_RE.sub(b" ", encoded.translate(*_folding())).strip()
 
 
 def _text_key(text: str) -> int:
@@ -114,6 +117,7 @@ def _band_keys(pieces: Sequence[int]) -> Iterator[int]:
         yield int.from_bytes(rows, "little") % KEY_PRIME << 5 | band
 
 
+@functools.lru_cache(maxsize=MOST_COMPARED)
 def pieces_of(one: Sketch) -> frozenset[int]:
     """The hashes of a sketch's pieces."""
     numbers: array[int] = array("I")

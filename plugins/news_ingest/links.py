@@ -10,7 +10,7 @@ import functools
 from collections.abc import Callable
 
 from news_ingest.article_files import ArticleFiles
-from news_ingest.dedup import same_report, split_groups
+from news_ingest.dedup import MOST_COMPARED, same_report, split_groups
 from news_ingest.draft import digest
 from news_ingest.ledger import Ledger
 from news_ingest.sketches import Sketches
@@ -81,7 +81,7 @@ def _write(ledger: Ledger, files: ArticleFiles, article: str, links: str) -> boo
 def regroup(ledger: Ledger) -> None:
     """Work out the groups and the links of all stale articles, and of whom they concern."""
     sketches = ledger.sketches
-    sketch = functools.lru_cache(maxsize=1000)(sketches.sketch)
+    sketch = functools.lru_cache(maxsize=MOST_COMPARED)(sketches.sketch)
 
     def same(one: str, other: str) -> bool:
         return same_report(sketch(one), sketch(other))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from news_ingest.records import Article
 
-INLINE_RE = re.compile(r"[\\`*_\[\]{}]")
+INLINE_RE = re.compile(r"[&<\\`*_\[\]{}]")
 START_RE = re.compile(r"^(?:[#>+~:|=-]|!(?=\[)|\d{1,9}(?=[.)]))")
 ENTITIES = {"&": "&amp;", "<": "&lt;"}
 START_ENTITIES = {"~": "&#126;", ":": "&#58;", "|": "&#124;", "=": "&#61;"}
@@ -25,8 +25,7 @@ def escape_paragraph(text: str) -> str:
     line's start so do the signs of headings, quotes, lists («1990. كان»), rules, fences,
     definitions and tables.
     """
-    escaped = re.sub("[&<]", lambda match: ENTITIES[match[0]], text)
-    escaped = INLINE_RE.sub(lambda match: "\\" + match[0], escaped)
+    escaped = INLINE_RE.sub(lambda match: ENTITIES.get(match[0], "\\" + match[0]), text)
     start = START_RE.match(escaped)
     if not start:
         return escaped

@@ -79,9 +79,9 @@ class Role(enum.Enum):
     BODY = "body"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """A cleaned line: `number` counts the file's lines from 0; `words` are counted without signs.
+    """A cleaned line: `number` counts the file's lines from 0; `words` are counted without signs. Only itself is equal.
 
     `printed` is the line as it stands in the file, but for white space and control characters.
     """

@@ -107,23 +107,19 @@ def _rows(ledger: Ledger, summary: Summary) -> dict[str, Any]:
 
 
 def _in_pieces(report: Mapping[str, Any]) -> Iterator[str]:
-    """The JSON text as `json.dumps` with `indent=1` gives it, an element of an iterator at a time."""
+    """The JSON text, an element of an iterator at a time and on a line of its own."""
     for number, (key, value) in enumerate(report.items()):
         yield f'{"," if number else "{"}\n "{key}": '
         if isinstance(value, Iterator):
             yield from _array_in_pieces(value)
         else:
-            yield _indented(value, 1)
+            yield json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
     yield "\n}\n"
 
 
 def _array_in_pieces(rows: Iterator[Any]) -> Iterator[str]:
     opening = "["
     for row in rows:
-        yield f"{opening}\n  {_indented(row, 2)}"
+        yield f"{opening}\n  {json.dumps(row, ensure_ascii=False)}"
         opening = ","
     yield "[]" if opening == "[" else "\n ]"
-
-
-def _indented(value: Any, depth: int) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from arabic_text.analyze import stems
+from arabic_text.analyze import stems, words_of
 from news_ingest.clean import split_lines
 from news_ingest.fields.byline import read_byline
 from news_ingest.fields.caption import is_caption
@@ -203,7 +203,7 @@ def _is_digest(openings: Sequence[Opening]) -> bool:
     """Whether three or more stories follow on each other, each from another place than the one before."""
     if len(openings) < 3 or openings[0].at > 2 or not all(one.place for one in openings):
         return False
-    terms = [set(stems(one.headline.text)) for one in openings]
+    terms = [set(stems(words_of(one.headline.folded))) for one in openings]
     apart = all(not one & two for number, one in enumerate(terms) for two in terms[:number])
     return apart and all(one.place != two.place for one, two in pairwise(openings))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,33 @@ def test_by_id_and_with_a_note(tmp_path: Path) -> None:
     article = head(tmp_path)["Id"]
     run(tmp_path, f"{article},,date,2017-04-09,من الطبعة الورقية")
     assert (head(tmp_path)["Date"], head(tmp_path)["Date_evidence"]) == ("2017-04-09", "من الطبعة الورقية")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_known_only_when_the_file_is_read_is_corrected_at_once(tmp_path: Path, jobs: int) -> None:
+    """By the id of an exact copy, by the source of a file's second story: in the first run that makes them."""
+    case = json.loads((Path(__file__).parents[1] / "vectors/stories.json").read_text(encoding="utf-8"))[0]
+    (tmp_path / "raw").mkdir()
+    for name, text in (("1.txt", NEWS), ("2.txt", NEWS), ("3.txt", "\n".join(case["lines"]))):
+        (tmp_path / "raw" / name).write_text(text, encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    ingest(IngestSettings((tmp_path / "raw",), tmp_path / "content"))
+    copy = heads(tmp_path)["2.txt"]["Id"]
+    rows = [HEADER, f"{copy},,kicker,نسخة,", ",3.txt#2,kicker,خبر ثان,"]
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/corrections.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    summary = ingest(IngestSettings((tmp_path / "raw",), tmp_path / "other", jobs))
+    found = {source: head.get("Kicker") for source, head in heads(tmp_path, "other").items()}
+    assert (found["1.txt"], found["2.txt"], found["3.txt#2"]) == (None, "نسخة", "خبر ثان")
+    assert summary.unused_corrections == []
+    assert ingest(IngestSettings((tmp_path / "raw",), tmp_path / "other", jobs)).written == 0
+
+
+def heads(tmp_path: Path, content: str = "content") -> dict[str, dict[str, str]]:
+    """The metadata of all articles by their sources."""
+    texts = (path.read_text(encoding="utf-8") for path in (tmp_path / content / "articles").rglob("*.md"))
+    found = [dict(line.split(": ", 1) for line in text.partition("\n\n")[0].splitlines()) for text in texts]
+    return {head["Source"]: head for head in found}
 
 
 def test_an_empty_value_takes_a_field_away(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_newspaper_files(tmp_path: Path) -> None:
     """
     command = [sys.executable, str(ROOT / "bench/ingest_scores.py"), "--only", "newspapers", "--work", str(tmp_path)]
     scored = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (scored.returncode, scored.stderr) == (0, ""), scored.stderr
+    assert scored.returncode == 0, scored.stderr  # a slow run prints how far it is
     assert len(list((tmp_path / "newspapers/articles").rglob("*.md"))) == 1412
 
 

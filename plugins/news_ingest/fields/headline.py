@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from arabic_text.analyze import stems
+from arabic_text.analyze import stems, words_of
+from arabic_text.normalize import normalize
 from news_ingest.fields.two_lines import read_text, two_lines
 from news_ingest.records import Line, Role
 
@@ -57,7 +58,7 @@ def headline_score(line: Line, others: Sequence[Line], lead: Counter[str], meta_
     score -= 0.7 if line.text.endswith(".") and not line.text.endswith("..") else 0.0
     score -= 0.5 if OPENS_CLAUSE_RE.match(line.folded) else 0.0
     score -= {0: 2.5, 1: 2.5, 2: 1.0, 3: 0.3}.get(line.words, 0.0)
-    terms = set(stems(line.text))
+    terms = set(stems(words_of(line.folded)))
     score += sum(lead[term] > 0 for term in terms) / max(2, len(terms))
     score += 2.0 * sum(other is not line and other.folded == line.folded for other in others)
     at = others.index(line)
@@ -83,15 +84,15 @@ def choose(
     """
     if len(lines) <= 1:
         return Choice(headline=tuple(line.number for line in lines))
-    beginning = lead.text[:LEAD_CHARACTERS] if lead else ""
-    counts = Counter(stems(beginning))
+    beginning = read_text(normalize(lead.text[:LEAD_CHARACTERS]) if lead else "")
+    counts = Counter(beginning.terms)
     after = -1 if meta_after is None else meta_after
     scores = [headline_score(line, lines, counts, after > line.number) for line in lines]
     if kicker_above is not None and is_pair(lines):
         scores[1] += 0.6 if kicker_above else -0.6
     best = scores.index(max(scores))
     same = [n for n, line in enumerate(lines) if line.folded == lines[best].folded]
-    halves = two_lines(lines, best, read_text(beginning)) if len(same) == 1 else ()
+    halves = two_lines(lines, best, beginning) if len(same) == 1 else ()
     chosen = {lines[n].number for n in halves or same}
     rivals = [score for line, score in zip(lines, scores, strict=True) if line.number not in chosen]
     first = min(chosen)

@@ -99,7 +99,7 @@ def stems_of(title: str, body: Sequence[Line]) -> Stems:
     for line in body:
         if room <= 0:
             break
-        texts.append(normalize(line.text[:room]))
+        texts.append(line.folded if len(line.text) <= room else normalize(line.text[:room]))
         room -= len(texts[-1])
     return frozenset(filter(None, map(term_of, set(WORD_RE.findall(" ".join(texts))))))
 

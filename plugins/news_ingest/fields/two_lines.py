@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from arabic_text.analyze import analyze, stems
-from arabic_text.tokenize import tokenize
+from arabic_text.analyze import stems, term_of, words_of
 from news_ingest.records import Line
 
 MAX_WORDS = 22
@@ -39,15 +38,18 @@ MARKS_RE = re.compile("[\u064c-\u0652\u0670\u0640]+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a text's beginning shows: its words (normalized) and which terms follow on each other."""
+    """What a text's beginning shows: its words (normalized), their terms in order, and which are neighbours."""
 
     words: frozenset[str]
+    terms: tuple[str, ...]
     neighbours: frozenset[tuple[str, str]]
 
 
-def read_text(lead: str) -> Text:
-    """The words and the neighbouring terms of `lead`; stop words stand between no neighbours."""
-    return Text(frozenset(token.surface for token in tokenize(lead)), frozenset(pairwise(stems(lead))))
+def read_text(normalized: str) -> Text:
+    """The words and terms of a normalized text; stop words stand between no neighbours."""
+    words = words_of(normalized)
+    terms = tuple(stems(words))
+    return Text(frozenset(words), terms, frozenset(pairwise(terms)))
 
 
 def join_score(one: Line, two: Line, text: Text) -> float:
@@ -72,10 +74,11 @@ def join_score(one: Line, two: Line, text: Text) -> float:
 
 def _bridged(one: Line, two: Line, text: Text) -> bool:
     """Whether the text has the words at the break side by side, and the first can be followed by a genitive."""
-    before, after = list(analyze(one.text)), list(analyze(two.text))
-    if not before or not after or CLOSED_WORD_RE.match(before[-1].surface):
+    before = next(filter(term_of, reversed(words_of(one.folded))), None)
+    after = next(filter(term_of, words_of(two.folded)), None)
+    if before is None or after is None or CLOSED_WORD_RE.match(before):
         return False
-    return (before[-1].stem, after[0].stem) in text.neighbours
+    return (term_of(before), term_of(after)) in text.neighbours
 
 
 def _prefixed(two: Line, text: Text) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Protocol
 
 from news_ingest.encoding import decode
@@ -38,23 +38,23 @@ class Stored(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file on this machine."""
+    """A file on this machine. Its path is plain text: to make and send a `Path` takes as long as to open a file."""
 
-    path: Path
+    path: str
 
     @property
     def name(self) -> str:
         """The file's name, without folders."""
-        return self.path.name
+        return os.path.basename(self.path)
 
     def open(self) -> IO[bytes]:
         """The bytes from their beginning."""
-        return self.path.open("rb")
+        return open(self.path, "rb")
 
     def start(self) -> bytes:
         """The first 64 bytes, none of a file that cannot be read."""
         try:
-            with self.path.open("rb", buffering=0) as stream:
+            with open(self.path, "rb", buffering=0) as stream:
                 return stream.read(START_BYTES)
         except OSError:
             return b""

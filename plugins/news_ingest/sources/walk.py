@@ -33,26 +33,26 @@ def walk(
         for file in remote_files(root, label, columns):
             yield from _file_inputs(file)
     elif root.is_dir():
-        for source, path in _found(str(root), "", without):
+        for source, path in _found(str(root), "", set(map(str, without))):
             yield from _local_inputs(root, label, source, path, columns)
     elif root.is_file() and kind_of(root.name):
-        yield from _local_inputs(root.parent, label, plain_name(root.name), root, columns)
+        yield from _local_inputs(root.parent, label, plain_name(root.name), str(root), columns)
     else:
         problem = "unknown kind of file" if root.exists() else "no such file or folder"
         raise IngestError(f"source {str(root)!r}: {problem}; expected a folder or a file of {', '.join(KINDS)}")
 
 
-def _found(folder: str, above: str, without: Collection[Path]) -> Iterator[tuple[str, Path]]:
+def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[str, str]]:
     """The files below a folder that a reader knows, each with its source, in the order of the sources.
 
     `above` is the folder's own source, with `/` behind it. One folder's names are held at a time.
     """
     for source, name in sorted(_names(folder, above)):
-        path = Path(folder, name)
+        path = os.path.join(folder, name)
         if not source.endswith("/"):
             yield source, path
         elif path not in without:
-            yield from _found(str(path), source, without)
+            yield from _found(path, source, without)
 
 
 def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
@@ -67,7 +67,7 @@ def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
                 yield plain_name(above + entry.name), entry.name
 
 
-def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Columns) -> Iterator[Input]:
+def _local_inputs(root: Path, label: str, source: str, path: str, columns: Columns) -> Iterator[Input]:
     origin = origin_of(str(root), source)
     problem = _problem(root, path)
     if problem:
@@ -76,7 +76,7 @@ def _local_inputs(root: Path, label: str, source: str, path: Path, columns: Colu
         yield from _file_inputs(File(label, origin, LocalFile(path), columns))
 
 
-def _problem(root: Path, path: Path) -> str | None:
+def _problem(root: Path, path: str) -> str | None:
     """Why a file is not read; None also where it is gone, which its reader says."""
     try:
         mode = os.lstat(path).st_mode
@@ -86,7 +86,7 @@ def _problem(root: Path, path: Path) -> str | None:
         return None
     if stat.S_ISLNK(mode) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         return "a link that leads out of the source folder"
-    return "no regular file" if path.exists() and not path.is_file() else None
+    return "no regular file" if os.path.exists(path) and not os.path.isfile(path) else None
 
 
 def _file_inputs(file: File) -> Iterator[Input]:
