@@ -16,6 +16,7 @@ from invoke.tasks import Task, task
 
 from archive_build import run as building
 from archive_build.errors import BuildError
+from archive_check import check as checking
 from archive_pages.csp import POLICY
 from archive_search import ask as searching
 from archive_search.errors import SearchError
@@ -110,6 +111,35 @@ def build(
     options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None)
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings), options)
+
+
+@task(
+    help={
+        "site": SITE,
+        "content": "the content folder that it was built from",
+        "url": "the site's address (SITEURL), as in https://archive.example",
+        "jobs": JOBS,
+        "sample": "how many articles are looked for by search",
+        "report": "a file for all findings as JSON",
+    }
+)
+def check(
+    _: Context,
+    site: str = "output",
+    content: str = "content",
+    url: str = "",
+    jobs: int = 1,
+    sample: int = 200,
+    report: str = "",
+) -> None:
+    """Check a built site: links, pages, feeds, search, names, leaks. Fails where anything is wrong."""
+    with clear_errors():
+        found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, sample)
+        if report:
+            Path(report).write_text(found.json(), encoding="utf-8")
+        print("\n".join(found.lines()))
+    if found.findings:
+        sys.exit(1)
 
 
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})

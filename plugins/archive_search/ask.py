@@ -14,15 +14,15 @@ from typing import Any
 from archive_search.errors import SearchError
 
 
-def ask(site: Path, queries: Iterable[str]) -> list[dict[str, Any]]:
-    """An answer for each query, in order, as `cli/search.mjs` describes it.
+def ask(site: Path, queries: Iterable[str], limit: int = 10) -> list[dict[str, Any]]:
+    """An answer for each query, in order, as `cli/search.mjs` describes it, with up to `limit` hits.
 
     Raises SearchError where the site has no search, Node is missing or fails.
     """
     if not (site / "search" / "manifest.json").is_file():
         raise SearchError(f"site {str(site)!r}: no search/manifest.json; expected a folder that 'invoke build' made")
     script = resources.files("archive_search") / "cli" / "search.mjs"
-    lines = "".join(json.dumps({"q": query}) + "\n" for query in queries)
+    lines = "".join(json.dumps({"q": query, "limit": limit}) + "\n" for query in queries)
     done = subprocess.run(  # noqa: S603 # a program of our own, no shell
         [node(), str(script), str(site)], input=lines, capture_output=True, encoding="utf-8", check=False
     )

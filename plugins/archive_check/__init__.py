@@ -1,0 +1,1 @@
+"""Check a built site before it is published."""

@@ -1,0 +1,52 @@
+"""Whether the site has every article of the catalogue: a page, a place in a list, and words that find it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from lxml import html
+
+from arabic_text.analyze import stems, words_of
+from arabic_text.normalize import normalize
+from archive_check.findings import Finding
+from archive_search.ask import ask
+
+WORDS = 3
+FEWEST_LETTERS = 4
+MOST_HITS = 200
+
+
+def article_faults(articles: Collection[str], pages: Mapping[str, str], listed: Collection[str]) -> Iterator[Finding]:
+    """Articles (by id) without a page, and without a page that leads to theirs.
+
+    `pages` are the files of articles' pages by id, `listed` the files that pages which show no article lead to.
+    """
+    for article in articles:
+        path = pages.get(article)
+        if path is None:
+            yield Finding("article", article, "no page shows it")
+        elif path not in listed:
+            yield Finding("article", path, "no list leads to it")
+
+
+def own_words(page: bytes) -> list[str]:
+    """Three words of an article's page that are likely to be its own: the longest ones of its text, no stop words."""
+    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    text = " ".join(part.text_content() for part in tree.xpath("//h1 | //*[@data-article-body]"))
+    words = dict.fromkeys(word for word in words_of(normalize(text)) if len(word) >= FEWEST_LETTERS and word.isalpha())
+    distinct = {stem: word for word in words for stem in stems([word])}
+    return sorted(distinct.values(), key=lambda word: (-len(word), word))[:WORDS]
+
+
+def search_faults(site: Path, sample: Sequence[str]) -> Iterator[Finding]:
+    """Articles' pages (by file) that the site's search does not find under three of their own words.
+
+    Raises SearchError where the site has no search that runs. An article with fewer words is passed over, and so is
+    one whose words more articles share than are shown.
+    """
+    asked = {path: words for path in sample if len(words := own_words((site / path).read_bytes())) == WORDS}
+    queries = [" ".join(f"+{word}" for word in words) for words in asked.values()]
+    for (path, words), answer in zip(asked.items(), ask(site, queries, MOST_HITS) if asked else (), strict=True):
+        if answer["total"] <= MOST_HITS and path not in {hit["url"] for hit in answer["hits"]}:
+            yield Finding("search", path, f"not found under «{' '.join(words)}»")
