@@ -18,6 +18,8 @@ from archive_build import run as building
 from archive_build.errors import BuildError
 from archive_check import check as checking
 from archive_pages.csp import POLICY
+from archive_publish.errors import PublishError
+from archive_publish.target import publish_to
 from archive_search import ask as searching
 from archive_search.errors import SearchError
 from news_ingest.errors import IngestError
@@ -35,7 +37,7 @@ def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
     try:
         yield
-    except (IngestError, BuildError, SearchError, ValueError) as error:
+    except (IngestError, BuildError, SearchError, PublishError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
@@ -140,6 +142,21 @@ def check(
         print("\n".join(found.lines()))
     if found.findings:
         sys.exit(1)
+
+
+@task(
+    help={
+        "to": "where: a folder, s3://bucket/prefix or another URL, branch:NAME[@REMOTE], host:path (by rsync)",
+        "site": SITE,
+        "delete": "take away there what is gone here",
+        "dry_run": "send nothing, only say what would be sent",
+    }
+)
+def publish(_: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False) -> None:
+    """Send what changed of a built site to where readers find it."""
+    with clear_errors():
+        for line in publish_to(to, Path(site), delete, dry_run):
+            print(line)
 
 
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})

@@ -16,7 +16,8 @@ ALLOWED = {
     "news_ingest": {"arabic_text", "archive_build"},
     "archive_pages": {"arabic_text", "archive_build"},
     "archive_search": {"arabic_text", "archive_build", "archive_pages"},
-    "archive_check": {"arabic_text", "archive_build", "archive_search"},
+    "archive_publish": {"archive_build"},
+    "archive_check": {"arabic_text", "archive_build", "archive_publish", "archive_search"},
 }
 EDGE = {"plugin.py", "writer.py", "contents.py", "renderer.py"}
 PURE = [

@@ -20,11 +20,11 @@ from archive_check.findings import Finding, Result, result
 from archive_check.leaks import TEXT_ENDINGS, forbidden, leaks
 from archive_check.names import entries, faulty_names
 from archive_check.page import Page, read_page
+from archive_publish.objects import PRIVATE
 from archive_search.errors import SearchError
 
 FRONT = "index.html"
 STANDALONE = ("404.html", "offline.html")  # hosts and the service worker lead to these
-PRIVATE = ("search/sources.json", ".warraq-outputs.json")  # for programs on this machine: they are not published
 SAMPLE = 200
 CANONICAL_RE = re.compile(r'<link rel="canonical" href="([^"]*)">')
 

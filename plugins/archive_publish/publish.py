@@ -1,0 +1,119 @@
+"""Publish a site to a store: what changed, in the order of the plan, resumed where it was interrupted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from archive_build.progress import Ticker
+from archive_publish.errors import PublishError
+from archive_publish.objects import Stamp, stamp, stamps
+from archive_publish.plan import Plan, plan
+from archive_publish.stores import Store, read_note, write_note
+
+Answer = TypeVar("Answer")
+ATTEMPTS = 5
+FIRST_PAUSE = 0.2
+AT_ONCE = 16
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was done, or would be: the plan, how many objects stay as they are, and the bytes that were sent."""
+
+    plan: Plan
+    kept: int
+    sent_bytes: int
+    deletes: bool
+
+    def lines(self, dry: bool) -> Iterator[str]:
+        """What is printed; of a dry run each object."""
+        if dry:
+            yield from (f"new      {path}" for path in self.plan.new)
+            yield from (f"changed  {path}" for path in self.plan.changed)
+            yield from (f"gone     {path}" for path in self.plan.gone)
+        gone = f"{len(self.plan.gone):,} {'deleted' if self.deletes else 'gone here and kept there'}"
+        sent = (
+            f"{self.plan.sent:,} {'to send' if dry else 'sent'} ({len(self.plan.new):,} new), {self.sent_bytes:,} bytes"
+        )
+        yield f"{sent}, {self.kept:,} unchanged, {gone}"
+
+
+def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -> Published:
+    """Bring a store up to date with the site in the folder `site`.
+
+    New objects go first, changed ones then, and what is gone is taken away last, only where `delete` says so. What is
+    done is noted there in between, so that a run after an interrupted one goes on. Raises PublishError where `site` is
+    no built site, or the store fails five times at one object.
+    """
+    if not (site / "index.html").is_file():
+        raise PublishError(f"site {str(site)!r}: no index.html; expected a folder that 'invoke build' made")
+    here = dict(stamps(site))
+    there = retried(partial(read_note, store), store.name)
+    todo = plan(here, there)
+    kept = len(here) - todo.sent
+    if dry:
+        return Published(todo, kept, sum(here[path].size for path in (*todo.new, *todo.changed)), delete)
+    sent_bytes = 0
+    ticker = Ticker("Publishing", todo.sent + (len(todo.gone) if delete else 0))
+    try:
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for paths in (*_batches(todo.new), *_batches(todo.changed)):
+                for path, one in zip(paths, threads.map(partial(_send, site, store), paths), strict=True):
+                    there[path] = one
+                    sent_bytes += one.size
+                    ticker.tick()
+                retried(partial(write_note, store, there), store.name)
+            for paths in _batches(todo.gone) if delete else ():
+                for path, _ in zip(paths, threads.map(partial(_delete, store), paths), strict=True):
+                    del there[path]
+                    ticker.tick()
+                retried(partial(write_note, store, there), store.name)
+    finally:
+        ticker.close()
+    return Published(todo, kept, sent_bytes, delete)
+
+
+def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (paths[start : start + BATCH] for start in range(0, len(paths), BATCH))
+
+
+def _send(site: Path, store: Store, path: str) -> Stamp:
+    try:
+        data = (site / path).read_bytes()
+    except FileNotFoundError as error:
+        raise PublishError(
+            f"site {str(site)!r}: {path} went while it was published; publish again after the build"
+        ) from error
+    retried(partial(store.put, path, data), f"{store.name}: {path}")
+    return stamp(data)
+
+
+def _delete(store: Store, path: str) -> None:
+    retried(partial(store.delete, path), f"{store.name}: {path}")
+
+
+def retried(call: Callable[[], Answer], name: str) -> Answer:
+    """The answer of a call that may fail for a moment: it is tried five times, with longer and longer pauses between.
+
+    Raises PublishError, with `name`, where it fails each time, or in a way that time does not mend.
+    """
+    attempt = 1
+    while True:
+        try:
+            return call()
+        except (PermissionError, FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+            raise PublishError(f"{name}: {error}; expected a target that exists and may be written") from error
+        except PublishError:
+            raise
+        except Exception as error:  # each store's library has errors of its own
+            if attempt == ATTEMPTS:
+                raise PublishError(f"{name}: {error!r}, {ATTEMPTS} times; expected a target that answers") from error
+            time.sleep(FIRST_PAUSE * 2 ** (attempt - 1))
+            attempt += 1
