@@ -14,6 +14,7 @@ from invoke.context import Context
 from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
+from archive_build import hosts
 from archive_build import run as building
 from archive_build.errors import BuildError
 from archive_check import check as checking
@@ -157,6 +158,13 @@ def publish(_: Context, to: str, site: str = "output", delete: bool = False, dry
     with clear_errors():
         for line in publish_to(to, Path(site), delete, dry_run):
             print(line)
+
+
+@task(help={"articles": "how many articles (those of the built site)", "output": SITE})
+def plan(_: Context, articles: int = 0, output: str = "output") -> None:
+    """Say what a site takes (files, bytes, index) and which hosts take it."""
+    with clear_errors():
+        print("\n".join(hosts.tell(articles or None, Path(output))))
 
 
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})

@@ -49,9 +49,9 @@ class Place:
         return self.work / f"peers-{self.articles}"
 
 
-def prepare(place: Place) -> None:
+def prepare(place: Place, peers: bool) -> None:
     """The same articles for all."""
-    if not place.peers.exists():
+    if peers and not place.peers.exists():
         script = place.shared / "peers" / "convert.py"
         run([sys.executable, script, str(place.articles), place.peers], ROOT, {}, place.work / "convert.out")
     if not place.content.exists():
@@ -150,7 +150,7 @@ def main() -> None:
     given = parser.parse_args()
     place = Place(given.work.absolute(), given.shared.absolute(), given.hugo, given.articles)
     place.work.mkdir(parents=True, exist_ok=True)
-    prepare(place)
+    prepare(place, peers=bool(place.hugo or given.stock))
     best: dict[str, Cost] = {}
     for _ in range(given.rounds):
         for name, cost in steps(place, given.stock, given.search):

@@ -102,6 +102,7 @@ def test_a_bad_line_of_queries_is_named(project: Path) -> None:
         (("export", "--content", "tests"), "content 'tests': no folder 'articles' in it; expected"),
         (("search", "كلمة", "--site", "tests"), "site 'tests': no search/manifest.json; expected"),
         (("build", "--content", "nothing-here"), "content 'nothing-here': no such folder"),
+        (("plan", "--output", "tests"), "site 'tests': no index.html; expected"),
     ],
 )
 def test_a_failure_is_told_in_one_line(arguments: tuple[str, ...], message: str) -> None:
