@@ -112,7 +112,7 @@ class Build:
         self.catalogue.prepare(reading)
         with self.timing.step("scan"):
             changes = self.catalogue.compare(scan(self.content, self._rules))
-        with self.timing.step("read"):
+        with self.timing.step("read", len(changes.to_read)):
             self._read(changes.to_read)
             self.catalogue.settle() if changes.to_read or changes.gone else self.catalogue.end()
         for path, remark in self.catalogue.remarks():

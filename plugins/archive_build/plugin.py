@@ -11,6 +11,7 @@ import logging
 import os
 import pickle
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -222,14 +223,15 @@ def finish(pelican: Pelican) -> None:
     """Delete what is no longer made, and say what was done, or would be."""
     writer: type[ArchiveWriter] = pelican.archive_writer
     outputs, build = writer.outputs, writer.build
-    outputs.finish()
+    with build.timing.step("manifest") if build else nullcontext():
+        outputs.finish()
     if isinstance(outputs, DryOutputs):
         _tell_plan(outputs, build, pelican.settings.get("NEWS_WHY", ""))
     else:
         counts = f"{outputs.written} written, {outputs.deleted} deleted, the rest unchanged"
         print(f"{len(outputs.made)} output files: {counts}")
         if build:
-            print(f"time: {build.timing.line()}")
+            print("\n".join(build.timing.table()))
     if build:
         build.finish(outputs)
     if writer.lock:

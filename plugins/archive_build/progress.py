@@ -1,4 +1,4 @@
-"""Progress of long work: a bar on a terminal, plain lines elsewhere."""
+"""Progress of long work: a bar on a terminal, plain lines elsewhere; both with the rate and the time left."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 Item = TypeVar("Item")
 PLAIN_SECONDS = 10.0
@@ -21,7 +31,7 @@ class Ticker:
         self._description = description
         self._total = total
         self._count = 0
-        self._told = time.monotonic()
+        self._begun = self._told = time.monotonic()
         self._bar = _bar() if sys.stderr.isatty() else None
         self._task: TaskID | None = self._bar.add_task(description, total=total) if self._bar else None
 
@@ -30,9 +40,9 @@ class Ticker:
         self._count += 1
         if self._bar and self._task is not None:
             self._bar.advance(self._task)
-        elif time.monotonic() - self._told >= PLAIN_SECONDS:
-            self._told = time.monotonic()
-            print(f"{self._description}: {self._count} of {self._total}", file=sys.stderr, flush=True)
+        elif (now := time.monotonic()) - self._told >= PLAIN_SECONDS:
+            self._told = now
+            print(told(self._description, self._count, self._total, now - self._begun), file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -40,8 +50,22 @@ class Ticker:
             self._bar.stop()
 
 
+def told(description: str, count: int, total: int, seconds: float) -> str:
+    """How far a piece of work is after so many seconds, how fast it goes, and how long it will still take."""
+    rate = count / max(seconds, 1e-9)
+    minutes, left = divmod(round((total - count) / rate), 60)
+    return f"{description}: {count} of {total}, {rate:,.0f} a second, {minutes} min {left} s left"
+
+
+class _Rate(ProgressColumn):
+    """Steps a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
 def _bar() -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     bar.start()
     return bar

@@ -178,7 +178,7 @@ class Plan:
     def carry_out(self, context: bytes) -> None:
         """Write it."""
         for kind, work in ((PAGES, render_articles), (OTHERS, render_lists)):
-            with self._build.timing.step(f"render {kind}"):
+            with self._build.timing.step(f"render {kind}", len(self.stale[kind])):
                 self._build.render(self._outputs, kind, self.stale[kind], work, context)
         inputs = ((f"{name}/{one}", value) for name, found in self._site.known() for one, value in found.items())
         if any(map(len, self.stale.values())):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,13 +104,18 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         else:
             for output in others:
                 self._render(writer, output.save_as, output.template, output.context, relative=True)
-        self._render(
-            writer, "404.html", "404", {"SITEURL": urlsplit(self.archive_settings.site_url).path}, relative=False
-        )
-        self._render(writer, OFFLINE, "offline", {}, relative=True)
-        self._write_xml(writer, others)
-        write_assets(writer.outputs, self.archive_settings)
-        write_worker(writer.outputs)
+        with self._step("feed and sitemap"):
+            self._write_xml(writer, others)
+        with self._step("assets"):
+            self._render(
+                writer, "404.html", "404", {"SITEURL": urlsplit(self.archive_settings.site_url).path}, relative=False
+            )
+            self._render(writer, OFFLINE, "offline", {}, relative=True)
+            write_assets(writer.outputs, self.archive_settings)
+            write_worker(writer.outputs)
+
+    def _step(self, name: str) -> AbstractContextManager[None]:
+        return self.build.timing.step(name) if self.build else nullcontext()
 
     def _write_changed(self, build: Build, writer: Any, others: Others) -> None:
         site = Site(self.env, self.settings, self.context)

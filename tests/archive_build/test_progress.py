@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from archive_build import progress
@@ -17,7 +19,12 @@ def test_long_work_says_how_far_it_is(capsys: pytest.CaptureFixture[str], monkey
     """Each time the span has passed (here: none) a line tells what is done, and of how much."""
     monkeypatch.setattr(progress, "PLAIN_SECONDS", 0.0)
     assert list(progress.track("ab", "Ingesting", 2)) == ["a", "b"]
-    assert capsys.readouterr() == ("", "Ingesting: 1 of 2\nIngesting: 2 of 2\n")
+    out, lines = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(
+        r"Ingesting: 1 of 2, [\d,]+ a second, 0 min 0 s left\nIngesting: 2 of 2, [\d,]+ a second, 0 min 0 s left\n",
+        lines,
+    )
 
 
 def test_nothing_is_read_ahead() -> None:
@@ -25,3 +32,8 @@ def test_nothing_is_read_ahead() -> None:
     source = iter(range(3))
     assert next(progress.track(source, "Reading", 3)) == 0
     assert list(source) == [1, 2]
+
+
+def test_the_rate_and_the_time_left_are_told() -> None:
+    """A third is done in a hundred seconds; the rest takes two hundred."""
+    assert progress.told("Rendering", 5_000, 15_000, 100.0) == "Rendering: 5000 of 15000, 50 a second, 3 min 20 s left"
