@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Template
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -107,6 +108,7 @@ class Renderer:
         self._generator = Generator(self.context, settings, self._base, settings["THEME"], settings["OUTPUT_PATH"])
         self.catalogue = Catalogue(spec.catalogue, read_only=True)
         self._rows: dict[int, Row] = {}
+        self._shared: dict[str, tuple[Template, dict[str, Any]]] = {}
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """The catalogue's rows of these numbers; what lists show again and again is fetched once."""
@@ -156,11 +158,16 @@ class Renderer:
 
     def render(self, name: str, template: str, extra: Mapping[str, Any], relative: bool = True) -> bytes:
         """The bytes of the output `name`, with the context that Pelican's writer would give the template."""
-        context = {**self.context, "output_file": name}
-        if relative:
-            context["SITEURL"] = context["localsiteurl"] = root_of(name)
-        context.update(extra)
-        return str(self._generator.get_template(template).render(context)).encode("utf-8")
+        found = self._shared.get(template)
+        if found is None:
+            made = self._generator.get_template(template)
+            found = self._shared[template] = (made, {**made.globals, **self.context})
+        made, shared = found
+        root = {"SITEURL": root_of(name), "localsiteurl": root_of(name)} if relative else {}
+        context = made.new_context({**shared, "output_file": name, **root, **extra}, shared=True)
+        return "".join(made.root_render_func(context)).encode(
+            "utf-8"
+        )  # as Template.render, which copies all of it again
 
 
 @functools.lru_cache(maxsize=4096)

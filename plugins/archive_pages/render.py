@@ -11,7 +11,7 @@ from archive_build.files import write_output
 from archive_build.renderer import LazyArticle, Renderer, Spec, open_renderer
 from archive_pages.entries import Entry
 from archive_pages.pagination import Page
-from archive_pages.shelf import Numbers, Terms
+from archive_pages.shelf import Numbers, Rows, Terms
 from archive_pages.site import Output
 from archive_pages.structured import news_article
 
@@ -74,7 +74,7 @@ def render_lists(spec: Spec, outputs: Sequence[Output]) -> list[bool]:
 def _fetched(renderer: Renderer, value: Any) -> Any:
     """A value of a page's context, with the rows of all articles in it."""
     match value:
-        case Numbers():
+        case Numbers() | Rows():  # rows where they came in this very process
             return renderer.extra.terms.entries(renderer.rows(value.numbers))
         case list() | tuple():
             return [_fetched(renderer, item) for item in value]

@@ -84,9 +84,14 @@ class Rows(Sequence[Entry]):
         digest = self._shelf.digest
         return b"".join([digest(at) for at in self._positions])
 
+    @property
+    def numbers(self) -> list[int]:
+        """The articles' numbers in the catalogue."""
+        return [self._shelf.numbers[at] for at in self._positions]
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets the numbers alone, and fetches the rows itself."""
-        return Numbers, ([self._shelf.numbers[at] for at in self._positions],)
+        return Numbers, (self.numbers,)
 
 
 @dataclass(frozen=True, slots=True)
