@@ -17,7 +17,7 @@ from markupsafe import Markup
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices
 from archive_build.errors import BuildError
-from archive_build.made import OTHERS, Made
+from archive_build.made import FOLDERS, Made
 from archive_build.outputs import Outputs
 from archive_build.progress import track
 from archive_build.renderer import Spec, open_renderer, read_slice
@@ -78,6 +78,7 @@ class Build:
         self.hands = hands
         self.timing = Timing()
         self.told: list[str] = []
+        self.everything = ""
         self._spec = spec
         self._rules = rules
         self.catalogue = self._open(spec.catalogue, Catalogue)
@@ -166,26 +167,27 @@ class Build:
         return open_renderer(self._spec).body(found)
 
     def keep_folder(self, outputs: Outputs, folder: str, fingerprint: bytes) -> bool:
-        """Keep what lies below `folder` (ending with `/`) if it was made from the same and is whole; whether it is.
+        """Keep what lies below `folder` if it was made from the same and is whole; whether it is.
 
+        `folder` ends with `/`, or is what else the names of files that are made together begin with.
         Where it is not, it counts as being made until `folder_made`.
         """
         made = self.made(outputs)
-        if made.get(OTHERS, folder) == fingerprint and outputs.is_whole(folder):
+        if made.get(FOLDERS, folder) == fingerprint and outputs.is_whole(folder):
             outputs.keep_below(folder)
             return True
         outputs.begin()
         made.seal(outputs.stamp())
-        made.forget(OTHERS, [folder])
+        made.forget(FOLDERS, [folder])
         return False
 
     def folder_made(self, outputs: Outputs, folder: str, fingerprint: bytes) -> None:
         """What lies below `folder` is made, and from this."""
-        self.made(outputs).note(OTHERS, [(folder, fingerprint)])
+        self.made(outputs).note(FOLDERS, [(folder, fingerprint)])
 
     def tell_folder(self, outputs: Outputs, folder: str, fingerprint: bytes) -> None:
         """Tell whether a build would keep what lies below `folder`."""
-        kept = self.made(outputs).get(OTHERS, folder) == fingerprint and outputs.is_whole(folder)
+        kept = self.made(outputs).get(FOLDERS, folder) == fingerprint and outputs.is_whole(folder)
         outputs.keep_below(folder)
         self.told += [] if kept else [f"make    {folder}: what it is made from changed, or a file is missing"]
 
@@ -206,6 +208,7 @@ class Build:
         """The output folder is as the fingerprints say."""
         if not outputs.dry:
             self.made(outputs).seal(outputs.stamp())
+            self.made(outputs).settle(self.everything)
         self.close()
 
     def close(self) -> None:

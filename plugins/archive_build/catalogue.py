@@ -160,17 +160,16 @@ class Catalogue:
                 continue
             files = {row[0]: row[1:] for row in self._files_in(folder.path)}
             trusted = True
-            for file in folder.files:
-                stamp = (file.mtime, file.size)
-                if files.pop(file.path, None) != stamp:
-                    fresh = file.mtime > now
-                    to_read.append((folder.path, file.path, -1 if fresh else file.mtime, file.size))
+            for path, mtime, size in folder.files:
+                if files.pop(path, None) != (mtime, size):
+                    fresh = mtime > now
+                    to_read.append((folder.path, path, -1 if fresh else mtime, size))
                     trusted &= not fresh
             gone += files
             self._db.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder.path, digest if trusted else b""))
-        for path in known:
-            gone += [row[0] for row in self._files_in(path)]
-            self._db.execute("DELETE FROM folders WHERE path = ?", (path,))
+        for lost in known:
+            gone += [row[0] for row in self._files_in(lost)]
+            self._db.execute("DELETE FROM folders WHERE path = ?", (lost,))
         self._db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in gone))
         return Changes(tuple(to_read), len(gone))
 
@@ -258,6 +257,11 @@ class Catalogue:
             (article,),
         ).fetchone()
         return Source(*found) if found else None
+
+    def count(self) -> int:
+        """How many articles lists show."""
+        [count] = self._db.execute(f"SELECT count(*) FROM files WHERE {SHOWN}").fetchone()  # noqa: S608 # a constant
+        return int(count)
 
     def paths(self) -> Iterator[str]:
         """The paths of all articles that lists show, sorted."""

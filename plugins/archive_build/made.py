@@ -1,9 +1,11 @@
 """What each output of the last build was made from: fingerprints by key, in SQLite.
 
-Pages of articles are keyed by the article's id, all others by their names; the inputs of templates («list/value
-SITENAME») only tell what changed. A key without a fingerprint
-may lie in the output folder, made from something else: it is made again. So a build forgets the
-fingerprints of all that it is about to write or delete before it does so, and a killed one is gone over again.
+Pages of articles are keyed by the article's id, all others by their names, what is made together by its folder
+(«search/»); the inputs of templates («list/value SITENAME») only tell what changed. A key without a fingerprint may lie
+in the output folder, made from something else: it is made again. So a build forgets the fingerprints of all that it is
+about to write or delete before it does so, and a killed one is gone over again.
+
+`everything` stands for all pages together, so that where nothing changed they are not gone over one by one.
 
 The fingerprints hold for one output folder as the last build left it: `stamp` tells it from another.
 """
@@ -14,16 +16,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 SCHEMA = (
     "CREATE TABLE pages (id TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
     "CREATE TABLE others (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
+    "CREATE TABLE folders (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
     "CREATE TABLE inputs (name TEXT PRIMARY KEY, fingerprint BLOB) WITHOUT ROWID",
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     f"PRAGMA user_version = {VERSION}",
 )
-PAGES, OTHERS, INPUTS = "pages", "others", "inputs"
-KEYS = {PAGES: "id", OTHERS: "name", INPUTS: "name"}
+PAGES, OTHERS, FOLDERS, INPUTS = "pages", "others", "folders", "inputs"
+KEYS = {PAGES: "id", OTHERS: "name", FOLDERS: "name", INPUTS: "name"}
 
 
 class Made:
@@ -33,11 +36,11 @@ class Made:
         self._db = sqlite3.connect(path, isolation_level=None, timeout=10, check_same_thread=False)
         self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
         [version] = self._db.execute("PRAGMA user_version").fetchone()
-        if version != VERSION or self._stamp() != stamp:
+        if version != VERSION or self._meta("stamp") != stamp:
             self._clear()
 
-    def _stamp(self) -> str:
-        found = self._db.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+    def _meta(self, name: str) -> str:
+        found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else ""
 
     def _clear(self) -> None:
@@ -61,8 +64,10 @@ class Made:
 
     def forget(self, kind: str, keys: Iterable[str]) -> None:
         """Take fingerprints out, before their outputs are written or deleted."""
-        query = f"DELETE FROM {kind} WHERE {KEYS[kind]} = ?"  # noqa: S608 # constants
-        self._change(query, ((key,) for key in keys))
+        rows = [(key,) for key in keys]
+        if rows:
+            self._change("DELETE FROM meta WHERE name = ?", [("everything",)])
+            self._change(f"DELETE FROM {kind} WHERE {KEYS[kind]} = ?", rows)  # noqa: S608 # constants
 
     def note(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
         """Put in the fingerprints of outputs that are written."""
@@ -70,8 +75,20 @@ class Made:
 
     def seal(self, stamp: str) -> None:
         """The output folder is as these fingerprints say, and has this stamp."""
-        if self._stamp() != stamp:
-            self._change("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", [(stamp,)])
+        self._put("stamp", stamp)
+
+    @property
+    def everything(self) -> str:
+        """The fingerprint of all pages together; "" where they are not known to be made from one."""
+        return self._meta("everything")
+
+    def settle(self, everything: str) -> None:
+        """All pages are made, and from this."""
+        self._put("everything", everything)
+
+    def _put(self, name: str, value: str) -> None:
+        if self._meta(name) != value:
+            self._change("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(name, value)])
 
     def _change(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
         self._db.execute("BEGIN")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -80,10 +81,11 @@ class Outputs:
 
     def is_whole(self, folder: str) -> bool:
         """Whether all that the last build made below `folder` is there."""
-        return all((self.root / name).is_file() for name in self._below(folder))
+        present = Present(self.root)
+        return all(name in present for name in self._below(folder))
 
     def _below(self, folder: str) -> list[str]:
-        return [name for name in self._listed if name.startswith(folder)]
+        return sorted(name for name in self._listed if name.startswith(folder))
 
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
@@ -163,6 +165,28 @@ class DryOutputs(Outputs):
 
     def _note_all(self, names: set[str]) -> None:
         pass
+
+
+class Present:
+    """Which files lie below a folder; its folders are listed once each, for names that are asked for in their order."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = str(root)
+        self._folder = ""
+        self._names = _listed(self._root)
+
+    def __contains__(self, name: str) -> bool:
+        folder, _, last = name.rpartition("/")
+        if folder != self._folder:
+            self._folder, self._names = folder, _listed(f"{self._root}/{folder}")
+        return last in self._names
+
+
+def _listed(folder: str) -> frozenset[str]:
+    try:
+        return frozenset(os.listdir(folder))  # noqa: PTH208 # names are enough
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
 
 
 def _stays_inside(name: str) -> bool:

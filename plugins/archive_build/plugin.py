@@ -22,6 +22,7 @@ from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
 from archive_build.build import Build, build_folder, catalogue_path, made_path
+from archive_build.catalogue import Catalogue
 from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
@@ -105,7 +106,7 @@ def _catalogue_articles(generator: ArticlesGenerator) -> None:
     generator.context["archive_own_way"] = own
     generator.context["generated_content"] = Linked(build, generator.context["generated_content"])
     generator.refresh_metadata_intersite_links = functools.partial(_refresh, own)
-    generator.articles = Catalogued(generator, list(build.catalogue.paths()))
+    generator.articles = Catalogued(generator, build.catalogue)
     signals.article_generator_pretaxonomy.send(generator)
     generator._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors"))
     generator.context["period_archives"] = {}
@@ -140,12 +141,17 @@ def _pass_articles_by(generator: ArticlesGenerator, writer: ArchiveWriter) -> No
 class Catalogued(Sequence[NewsArticle]):
     """All articles that lists show, sorted by their paths, each read when it is asked for."""
 
-    def __init__(self, generator: ArticlesGenerator, paths: Sequence[str]) -> None:
+    def __init__(self, generator: ArticlesGenerator, catalogue: Catalogue) -> None:
         self._generator = generator
-        self._paths = paths
+        self._count = catalogue.count()
+        self._catalogue = catalogue
+
+    @functools.cached_property
+    def _paths(self) -> list[str]:
+        return list(self._catalogue.paths())
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return self._count
 
     def __getitem__(self, at: Any) -> Any:
         return _whole(self._generator, self._paths[at])

@@ -13,27 +13,22 @@ from pathlib import Path
 DIGEST_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A source file: its path relative to the content folder (with `/`), time in nanoseconds, and bytes."""
-
-    path: str
-    mtime: int
-    size: int
+Stamp = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder's files, sorted by name, and a digest of all of them."""
+    """A folder's source files, sorted by name: each its path relative to the content folder (with `/`), its time in
+    nanoseconds, and its bytes.
+    """
 
     path: str
-    files: tuple[File, ...]
+    files: tuple[Stamp, ...]
 
     @property
     def digest(self) -> bytes:
         """Changes with any file's name, time or size."""
-        rows = "\n".join([f"{file.path}\t{file.mtime}\t{file.size}" for file in self.files])
-        return blake2b(rows.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+        return blake2b(repr(self.files).encode("ascii", "backslashreplace"), digest_size=DIGEST_BYTES).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,8 @@ def _walk(folder: str, root: str, rules: Rules, ignored: re.Pattern[str], seen: 
         return
     seen.add(relative)
     prefix = "" if relative == "." else f"{relative}/"
-    files, folders = [], []
+    files: list[Stamp] = []
+    folders = []
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
@@ -75,14 +71,14 @@ def _walk(folder: str, root: str, rules: Rules, ignored: re.Pattern[str], seen: 
                 folders.append(name)
             elif name.rpartition(".")[2] in rules.extensions:
                 status = entry.stat()
-                files.append(File(prefix + name, status.st_mtime_ns, status.st_size))
+                files.append((prefix + name, status.st_mtime_ns, status.st_size))
     if files:
-        yield Folder(relative, tuple(sorted(files, key=lambda file: file.path)))
+        yield Folder(relative, tuple(sorted(files)))
     for name in sorted(folders):
         if prefix + name not in rules.excluded:
             yield from _walk(f"{folder}/{name}", root, rules, ignored, seen)
 
 
-def _file(root: Path, path: str) -> File:
+def _file(root: Path, path: str) -> Stamp:
     status = (root / path).stat()
-    return File(path, status.st_mtime_ns, status.st_size)
+    return (path, status.st_mtime_ns, status.st_size)

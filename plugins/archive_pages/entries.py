@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +52,12 @@ class Entry:
     def date_text(self) -> str:
         """The date in words, or «بلا تاريخ»."""
         return format_date(self.date) if self.date else "بلا تاريخ"
+
+
+def ids_of(entries: Sequence[Entry]) -> list[str]:
+    """The ids of a list's articles, of rows that are not fetched for it where the list knows them (a method `ids`)."""
+    known = getattr(entries, "ids", None)
+    return known() if known else [entry.id for entry in entries]
 
 
 def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str, Term]) -> Entry:

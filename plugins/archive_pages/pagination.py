@@ -1,53 +1,84 @@
-"""Pages of a list, counted from the oldest, so that a page never changes when an article is added."""
+"""Pages of a list, cut where the articles' ids say so: one that comes or goes, wherever in the list, leaves all pages
+but those around it as they are.
+
+A page begins, counted from the oldest, at an article whose draw (a checksum of its id) is the least among its
+neighbours on both sides, as many as half a page. So a cut depends on these neighbours alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from zlib import crc32
 
 from archive_build.fingerprint import canonical
-
-Item = TypeVar("Item")
+from archive_pages.entries import Entry, ids_of
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """One page: its items, newest first, its address, and the addresses of its neighbours ("" for none).
+class Page:
+    """One page: its items, newest first, its address, and the addresses of its neighbours ("" for none)."""
 
-    `number` is None on the list's own page, which holds the newest items.
-    """
-
-    items: Sequence[Item]
-    number: int | None
+    items: Sequence[Entry]
     url: str
     newer: str
     older: str
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the list's own page, which holds the newest items."""
+        return not self.newer
+
+    @property
+    def span(self) -> str:
+        """The days from the oldest item to the newest in words; "" for undated ones, and for none."""
+        ends = [self.items[-1], self.items[0]] if self.items else []
+        days = dict.fromkeys(item.date_text for item in ends if item.date)
+        return " – ".join(days)
+
     def fingerprint(self) -> bytes:
         """All that the page says, and its items."""
-        own = repr((self.number, self.url, self.newer, self.older))
+        own = repr((self.url, self.newer, self.older))
         return own.encode("utf-8", "surrogatepass") + b"\0" + canonical(self.items)
 
 
-def paginate(items: Sequence[Item], url: str, per_page: int) -> list[Page[Item]]:
+def paginate(items: Sequence[Entry], url: str, per_page: int) -> list[Page]:
     """The pages of a list at the address `url` (ending with `/`), the newest first.
 
-    `items` come newest first. Page 1 holds the `per_page` oldest, page 2 the next; the list's own
-    page holds what is left, from `per_page` to twice that less one (all, where there are fewer).
-    So full pages have fixed content and a fixed address `url`page/N/.
+    `items` come newest first. A page has more than half of `per_page` items, about `per_page` on average, and seldom
+    more than three times as many; the list's own page has `per_page` or more, all where there are fewer. The others'
+    addresses are made from the id of their oldest article: `url`page/<2 characters>/<rest>.html.
     """
-    full = max(0, len(items) // per_page - 1)
-    urls = [url, *(f"{url}page/{number}/" for number in range(full, 0, -1))]
-    newest = len(items) - full * per_page
-    bounds = [0, *(newest + per_page * n for n in range(full + 1))]
+    ids = ids_of(items)
+    ends = [end + 1 for end in _beginnings(ids, per_page // 2) if end + 1 >= per_page]
+    bounds = [0, *ends, len(ids)]
+    urls = [url, *(_address(url, ids[end - 1]) for end in bounds[2:])]
     return [
         Page(
             items=items[bounds[at] : bounds[at + 1]],
-            number=full + 1 - at if at else None,
             url=urls[at],
             newer=urls[at - 1] if at else "",
             older=urls[at + 1] if at + 1 < len(urls) else "",
         )
         for at in range(len(urls))
     ]
+
+
+def _beginnings(ids: Sequence[str], around: int) -> list[int]:
+    """The places of articles with the least draw among `around` newer and as many older ones, of which all are there;
+    of equal draws that of the newer.
+    """
+    draws = [crc32(one.encode("ascii")) for one in ids]
+    places = range(around, len(draws) - around - 1)
+    if not around:
+        return list(places)
+    low = [at for at in places if draws[at - 1] > draws[at] <= draws[at + 1]]  # one of three; only these need slices
+    return [
+        at
+        for at in low
+        if draws[at] < min(draws[at - around : at]) and draws[at] <= min(draws[at + 1 : at + around + 1])
+    ]
+
+
+def _address(url: str, first: str) -> str:
+    return f"{url}page/{first[:2]}/{first[2:]}.html"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from archive_build.build import Build, Job
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
 from archive_build.made import INPUTS, OTHERS, PAGES
-from archive_build.outputs import Outputs
+from archive_build.outputs import Outputs, Present
 from archive_build.renderer import own_code
 from archive_build.rows import article_url
 from archive_pages.explain import reasons, told
@@ -24,6 +23,7 @@ from archive_pages.stock import Stock
 
 JINJA = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES", "PLUGINS")
 OF_THE_OUTPUT = {"SITEURL", "localsiteurl", "output_file"}
+FEW = 1_000  # jobs that are kept, where going over all pages again would take longer
 OF_A_PAGE = ("title", "url", "save_as", "slug", "lang", "status")
 
 
@@ -58,14 +58,23 @@ class Site:
             self._inputs[template] = {"code": self._common, **found}
         return self._inputs[template]
 
+    def whole(self) -> bytes:
+        """Of all that outputs of any template of the theme are made from, whatever they show."""
+        suffixes = tuple(map(str, self._extensions))
+        files = [file for file in self._own_files() if file.endswith(suffixes)]
+        names = sorted({file.removesuffix(suffix) for file in files for suffix in suffixes if file.endswith(suffix)})
+        return digest(*map(self.fingerprint, names))
+
+    def _own_files(self) -> list[str]:
+        return self._env.loader.loaders[0].list_templates()  # type: ignore[union-attr,no-any-return] # Pelican's loader has the theme's own first
+
     def known(self) -> Iterator[tuple[str, dict[str, bytes]]]:
         """The inputs of every template that was asked for."""
         yield from self._inputs.items()
 
     def shipped(self, extra: Extra) -> bytes:
         """The context's values that some template asks for, pickled. Raises BuildError for one that cannot be."""
-        loader = self._env.loader.loaders[0]  # type: ignore[union-attr] # Pelican's loader has the theme's own first
-        names = {name for file in loader.list_templates() for name in self._templates.names(file)}
+        names = {name for file in self._own_files() for name in self._templates.names(file)}
         values = {name: self._context[name] for name in sorted(names & self._context.keys() - {"entries"})}
         for name, value in values.items():
             try:
@@ -135,14 +144,7 @@ class OtherJobs:
             yield Job(name, name, found, output.template, output)
 
     def _fingerprint(self, output: Output) -> bytes:
-        return self.site.fingerprint(output.template) + digest(*_shown(output))
-
-
-def _shown(output: Output) -> Iterator[bytes]:
-    yield output.url.encode("utf-8", "surrogatepass")
-    for name, value in sorted(output.context.items()):
-        yield name.encode()
-        yield canonical(value)
+        return self.site.fingerprint(output.template) + output.fingerprint()
 
 
 class Plan:
@@ -159,21 +161,40 @@ class Plan:
             OTHERS: OtherJobs(others, site),
         }
         with build.timing.step("plan"):
+            build.everything = digest(site.whole(), stock.fingerprint(), others.fingerprint()).hex()
+            self.unchanged = self._made.everything == build.everything
             self.stale = {kind: self._stale(kind, jobs) for kind, jobs in self._everything.items()}
 
     def _stale(self, kind: str, everything: Iterable[Job]) -> Jobs:
-        known = dict(self._made.all(kind))
-        root, exists = str(self._outputs.root), os.path.exists
+        known, missing, names = self._standing(kind)
+        if self.unchanged:
+            self._outputs.keep_all(names)
+            return Jobs(everything, set(missing))
         stale = set()
         names = []
+        few: list[Job] = []
         for job in everything:
             names.append(job.name)
-            if known.pop(job.key, None) != job.fingerprint or not exists(f"{root}/{job.name}"):
+            if known.pop(job.key, None) != job.fingerprint:
                 stale.add(job.key)
+                few += [job] if len(stale) <= FEW else []
         self._outputs.keep_all(names)
         if not self._outputs.dry:
-            self._made.forget(kind, (key for key in known if not key.endswith("/")))
-        return Jobs(everything, stale)
+            self._made.forget(kind, (*known, *missing))
+        return Jobs(few if len(stale) <= FEW else everything, stale)
+
+    def _standing(self, kind: str) -> tuple[dict[str, bytes], list[str], list[str]]:
+        """The fingerprints by their keys of outputs that are there, the keys of those that are not, and all names."""
+        present = Present(self._outputs.root)
+        known, missing, names = {}, [], []
+        for key, fingerprint in self._made.all(kind):
+            name = article_url(key) if kind == PAGES else key
+            names.append(name)
+            if name in present:
+                known[key] = fingerprint
+            else:
+                missing.append(key)
+        return known, missing, names
 
     def carry_out(self, context: bytes) -> None:
         """Write it."""

@@ -14,7 +14,9 @@ from pelican.generators import Generator
 
 from arabic_text.formats import count_articles
 from archive_build.build import Build
+from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
+from archive_build.outputs import Outputs
 from archive_build.rows import text_of
 from archive_pages.assets import write_assets
 from archive_pages.csp import POLICY
@@ -30,6 +32,7 @@ from archive_pages.structured import news_article
 from archive_pages.xml import atom, sitemaps
 
 FEED = "feed.atom"
+SITEMAP = "sitemap"
 
 
 class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators are untyped
@@ -105,7 +108,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             for output in others:
                 self._render(writer, output.save_as, output.template, output.context, relative=True)
         with self._step("feed and sitemap"):
-            self._write_xml(writer, others)
+            self._write_feed(writer.outputs)
+            self._write_sitemaps(writer.outputs, others)
         with self._step("assets"):
             self._render(
                 writer, "404.html", "404", {"SITEURL": urlsplit(self.archive_settings.site_url).path}, relative=False
@@ -138,18 +142,27 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
     def _render(self, writer: Any, save_as: str, template: str, context: Any, relative: bool) -> None:
         writer.write_file(save_as, self.get_template(template), self.context, relative_urls=relative, **context)
 
-    def _write_xml(self, writer: Any, others: Others) -> None:
+    def _write_feed(self, outputs: Outputs) -> None:
         settings = self.archive_settings
         newest = list(self.archive.dated[: settings.feed_items])
         zone = ZoneInfo(self.settings["TIMEZONE"])
-        writer.outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED, zone).encode())
-        for name, text in sitemaps(sorted(self._urls(others)), settings.site_url).items():
-            writer.outputs.write(name, text.encode())
+        outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED, zone).encode())
+
+    def _write_sitemaps(self, outputs: Outputs, others: Others) -> None:
+        """Write the sitemaps, unless they are made from the same as those that are there."""
+        site_url, pages = self.archive_settings.site_url, [page.url for page in self.context["pages"]]
+        build = None if outputs.dry else self.build
+        made_from = digest(build.everything.encode(), canonical([site_url, pages])) if build else b""
+        if build and build.keep_folder(outputs, SITEMAP, made_from):
+            return
+        for name, text in sitemaps((*self._urls(others), *pages), site_url).items():
+            outputs.write(name, text.encode())
+        if build:
+            build.folder_made(outputs, SITEMAP, made_from)
 
     def _urls(self, others: Others) -> Iterator[str]:
         yield from (output.url for output in others)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
-        yield from (page.url for page in self.context["pages"])
 
 
 class Bodies:

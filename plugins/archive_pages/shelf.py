@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 
+from archive_build.fingerprint import digest
 from archive_build.rows import Row
 from archive_pages.entries import Entry, Term, entry_from
 
@@ -32,8 +33,9 @@ class Shelf:
     a list shows of it, its terms' names and addresses included.
     """
 
-    def __init__(self, fetch: Fetch, terms: Terms, numbers: array[int], digests: bytes) -> None:
+    def __init__(self, fetch: Fetch, terms: Terms, numbers: array[int], ids: bytes, digests: bytes) -> None:
         self.numbers = numbers
+        self.ids = ids
         self.digests = digests
         self._fetch = fetch
         self._terms = terms
@@ -41,6 +43,10 @@ class Shelf:
     def digest(self, at: int) -> bytes:
         """One article's digest; eight zeros for -1."""
         return self.digests[8 * at : 8 * at + 8] if at >= 0 else NO_ROW
+
+    def id(self, at: int) -> str:
+        """One article's id."""
+        return self.ids[ID_BYTES * at : ID_BYTES * (at + 1)].decode("ascii")
 
     def entries(self, positions: Iterable[int]) -> list[Entry]:
         """The rows at these positions."""
@@ -84,6 +90,10 @@ class Rows(Sequence[Entry]):
         digest = self._shelf.digest
         return b"".join([digest(at) for at in self._positions])
 
+    def ids(self) -> list[str]:
+        """The articles' ids."""
+        return [self._shelf.id(at) for at in self._positions]
+
     @property
     def numbers(self) -> list[int]:
         """The articles' numbers in the catalogue."""
@@ -117,11 +127,15 @@ class Leaves:
     """The pages of all articles that go the fast way, to be gone over as often as needed."""
 
     shelf: Shelf
-    ids: bytes
     files: bytes
     dated: int
     skipped: frozenset[int]
     hidden: Sequence[Leaf]
+
+    def fingerprint(self) -> bytes:
+        """Of all pages together, but for the rows that the shelf has."""
+        hidden = (part for leaf in self.hidden for part in (leaf.id.encode("ascii"), leaf.parts))
+        return digest(self.shelf.ids, self.files, repr((self.dated, sorted(self.skipped))).encode(), *hidden)
 
     def __iter__(self) -> Iterator[Leaf]:
         shelf, last = self.shelf, len(self.shelf.numbers) - 1
@@ -134,7 +148,7 @@ class Leaves:
             parts = digest(at) + self.files[8 * at : 8 * at + 8] + digest(newer) + digest(older)
             yield Leaf(
                 number,
-                self.ids[ID_BYTES * at : ID_BYTES * at + ID_BYTES].decode("ascii"),
+                shelf.id(at),
                 numbers[newer] if newer >= 0 else 0,
                 numbers[older] if older >= 0 else 0,
                 parts,

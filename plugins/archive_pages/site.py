@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive_build.fingerprint import canonical, digest
 from archive_pages.calendar import Period, days_of, years
 from archive_pages.entries import Entry, Term
-from archive_pages.pagination import Page, paginate
+from archive_pages.pagination import paginate
 
 FRONT_ENTRIES = 12
 FRONT_SECTION_ENTRIES = 4
@@ -26,6 +27,11 @@ class Output:
     def save_as(self) -> str:
         """The file of the address."""
         return f"{self.url}index.html" if self.url.endswith("/") or not self.url else self.url
+
+    def fingerprint(self) -> bytes:
+        """Of all that the page shows."""
+        shown = (part for name, value in sorted(self.context.items()) for part in (name.encode(), canonical(value)))
+        return digest(self.url.encode("utf-8", "surrogatepass"), *shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +142,9 @@ def _list(
     url: str, title: str, kind: str, entries: Sequence[Entry], per_page: int, trail: Sequence[Term] = ()
 ) -> Iterator[Output]:
     for page in paginate(entries, url, per_page):
-        yield Output(page.url, "list", _list_context(page, title, kind, len(entries), trail))
-
-
-def _list_context(page: Page[Entry], title: str, kind: str, total: int, trail: Sequence[Term]) -> dict[str, Any]:
-    return {"title": title, "kind": kind, "page": page, "total": total, "trail": trail}
+        shown = {"title": title, "kind": kind, "page": page, "trail": trail}
+        # what grows with the list stands on its own page only: the others stay as they are
+        yield Output(page.url, "list", {**shown, "total": len(entries)} if page.is_first else shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +157,8 @@ class Others:
     def __iter__(self) -> Iterator[Output]:
         yield from outputs(self.archive)
         yield from self.more
+
+    def fingerprint(self) -> bytes:
+        """Of what these pages are made from beside templates, settings and the articles."""
+        more = (part for output in self.more for part in (output.template.encode(), output.fingerprint()))
+        return digest(str(self.archive.per_page).encode(), *more)

@@ -29,18 +29,18 @@ class Stock:
 
     def fingerprint(self) -> bytes:
         """Of every article's row and source."""
-        return digest(self.rows.fingerprint(), self.leaves.files)
+        return digest(self.rows.fingerprint(), self.leaves.fingerprint())
 
     def urls(self) -> Iterator[str]:
         """The addresses of all articles that lists show."""
-        ids = self.leaves.ids.decode("ascii")
+        ids = self.leaves.shelf.ids.decode("ascii")
         yield from (article_url(ids[at : at + ID_BYTES]) for at in range(0, len(ids), ID_BYTES))
 
     def around(self, article: str) -> tuple[Entry | None, Entry | None, Entry | None]:
         """An article's newer neighbour, its own row and its older neighbour; None for what lists do not show."""
-        at = self.leaves.ids.find(article.encode("ascii"))
+        at = self.leaves.shelf.ids.find(article.encode("ascii"))
         while at % ID_BYTES and at >= 0:
-            at = self.leaves.ids.find(article.encode("ascii"), at + 1)
+            at = self.leaves.shelf.ids.find(article.encode("ascii"), at + 1)
         if at < 0:
             return None, None, None
         at //= ID_BYTES
@@ -71,7 +71,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
     columns = _read(catalogue)
     terms = Terms(terms_of("section", columns.sections), terms_of("publisher", columns.publishers, shown))
     _mix_in_terms(columns, terms)
-    shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.rows))
+    shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
     everything = Rows(shelf, range(len(columns.numbers)))
     archive = Archive(
@@ -82,9 +82,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
         per_page=per_page,
         years=years(_days(everything, columns.days)),
     )
-    leaves = Leaves(
-        shelf, bytes(columns.ids), bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue)
-    )
+    leaves = Leaves(shelf, bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue))
     return Stock(catalogue, archive, terms, everything, leaves)
 
 

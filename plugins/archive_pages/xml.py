@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from xml.sax.saxutils import escape
+from zlib import crc32
 
 from feedgenerator import Atom1Feed
 
@@ -64,15 +65,29 @@ def _moment(entry: Entry, zone: datetime.tzinfo) -> datetime.datetime:
     return datetime.datetime(entry.date.year, entry.date.month, entry.date.day, hour, minute, tzinfo=zone)
 
 
-def sitemaps(urls: Sequence[str], site_url: str) -> dict[str, str]:
-    """Sitemap files by name: one, or an index and parts of up to 45,000 addresses."""
-    parts = [urls[start : start + URLS_A_SITEMAP] for start in range(0, len(urls), URLS_A_SITEMAP)] or [[]]
-    if len(parts) == 1:
-        return {"sitemap.xml": _urlset(parts[0], site_url)}
+def sitemaps(urls: Iterable[str], site_url: str) -> dict[str, str]:
+    """Sitemap files by name: one, or an index and parts of up to 45,000 addresses.
+
+    An address's part follows from its checksum, so that one that is added changes no other part. There are as many
+    parts as a power of two.
+    """
+    found = sorted(urls)
+    count = 1
+    while max(map(len, parts := _parts(found, count))) > URLS_A_SITEMAP:
+        count *= 2
+    if count == 1:
+        return {"sitemap.xml": _urlset(found, site_url)}
     files = {f"sitemap-{number}.xml": _urlset(part, site_url) for number, part in enumerate(parts, 1)}
     rows = "".join(f"<sitemap><loc>{escape(f'{site_url}/{name}')}</loc></sitemap>\n" for name in files)
     files["sitemap.xml"] = _document("sitemapindex", rows)
     return files
+
+
+def _parts(urls: Sequence[str], count: int) -> list[list[str]]:
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for url in urls:
+        parts[crc32(url.encode()) % count].append(url)
+    return parts
 
 
 def _urlset(urls: Sequence[str], site_url: str) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_build.files import TEMPORARY_PREFIX
-from archive_build.outputs import JOURNAL, MANIFEST, OutputError, Outputs
+from archive_build.files import TEMPORARY_PREFIX, write_bytes
+from archive_build.outputs import JOURNAL, MANIFEST, OutputError, Outputs, Present
 
 
 def build(root: Path, **files: str) -> Outputs:
@@ -125,3 +125,12 @@ def test_a_killed_build_leaves_nothing_half_written(tmp_path: Path) -> None:
     (tmp_path / JOURNAL).touch()
     Outputs(tmp_path)
     assert not (tmp_path / f"{TEMPORARY_PREFIX}index").exists()
+
+
+def test_present_tells_what_lies_below_a_folder(tmp_path: Path) -> None:
+    """Names in any order, of folders that are not there too."""
+    for name in ("a/1.html", "a/2.html", "index.html"):
+        write_bytes(tmp_path / name, b"")
+    present = Present(tmp_path)
+    names = ["a/1.html", "index.html", "a/2.html", "a/3.html", "b/1.html", "a/1.html/x", "other"]
+    assert [name for name in names if name in present] == ["a/1.html", "index.html", "a/2.html"]

@@ -123,3 +123,27 @@ def test_a_change_touches_few_outputs(shop: Workshop) -> None:
         *("search/index.html", "section/index.html", "section/محليات/index.html", "sitemap.xml"),
     ]
     assert json.loads((shop.output / ".warraq-outputs.json").read_text(encoding="utf-8"))
+
+
+def test_an_article_among_many_touches_as_few_outputs(workshop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """One in the middle of a long section: beside the outputs above, a page or a few of its section are written."""
+    workshop.settings["NEWS_PER_PAGE"] = 3
+    for number in range(300):
+        workshop.write(f"{number}.md", NEWS.format(2 * number).replace("2012-09-07", f"2012-{number % 12 + 1:02}-07"))
+    workshop.build()
+    workshop.write("new.md", NEWS.format(301).replace("2012-09-07", "2012-06-07"))
+    capsys.readouterr()
+    assert workshop.build() == workshop.clean()
+    said = capsys.readouterr().out.splitlines()
+    written = int(said[0].split("files: ")[1].split()[0])
+    assert written <= 25
+    rendered = [int(line.split()[4]) for line in said if line.strip().startswith("render others")]
+    assert rendered[0] <= 20
+
+
+def test_an_output_that_is_lost_is_made_again_though_nothing_changed(shop: Workshop) -> None:
+    """A page, a list and a sitemap."""
+    for name in ("a/00/0000000001.html", "2012/index.html", "sitemap.xml"):
+        site = shop.build()
+        (shop.output / name).unlink()
+        assert shop.build() == site
