@@ -11,6 +11,7 @@ from archive_build.fingerprint import Templates
 from archive_build.order import newest_first
 
 OWN = {"archive_build", "archive_pages", "archive_search", "news_ingest", "pelican"}
+NAMESPACE = "pelican.plugins."  # where plugins from PyPI live, beside Pelican's own modules
 # signals whose receivers may want every article, or what is made of it
 WATCHED = (
     *("article_generator_init", "article_generator_preread", "article_generator_context", "content_object_init"),
@@ -63,7 +64,7 @@ def _reasons(generator: Any, signals: Any) -> Iterator[str]:
     for name in WATCHED:
         for receiver in _receivers(getattr(signals, name)):
             module = getattr(receiver, "__module__", "") or type(receiver).__module__
-            if module.partition(".")[0] not in OWN:
+            if module.partition(".")[0] not in OWN or module.startswith(NAMESPACE):
                 yield f"the plugin {module!r} listens to {name}"
     for name, expected in EXPECTED.items():
         if settings.get(name, expected) != expected:

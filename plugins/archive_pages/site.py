@@ -142,7 +142,8 @@ def _list(
     url: str, title: str, kind: str, entries: Sequence[Entry], per_page: int, trail: Sequence[Term] = ()
 ) -> Iterator[Output]:
     for page in paginate(entries, url, per_page):
-        shown = {"title": title, "kind": kind, "page": page, "trail": trail}
+        # not `page`, which plugins take for one of Pelican's
+        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail}
         # what grows with the list stands on its own page only: the others stay as they are
         yield Output(page.url, "list", {**shown, "total": len(entries)} if page.is_first else shown)
 

@@ -50,7 +50,7 @@ def test_an_archive_of_undated_articles_has_no_day(make_entry: Make) -> None:
     entries = [make_entry("a"), make_entry("b")]
     made = pages(archive(*entries))
     assert sorted(made) == ALWAYS
-    assert made["undated/"].context["page"].items == entries
+    assert made["undated/"].context["list_page"].items == entries
     assert made[""].context["latest"] == entries
 
 
@@ -59,9 +59,9 @@ def test_undated_articles_stand_in_their_lists_but_not_among_the_newest(make_ent
     dated, undated = make_entry("b", "2012-09-07", section="محليات"), make_entry("a", section="محليات")
     made = pages(archive(dated, undated))
     assert made[""].context["latest"] == [dated]
-    assert made["section/محليات/"].context["page"].items == [dated, undated]
+    assert made["section/محليات/"].context["list_page"].items == [dated, undated]
     assert made["section/"].context["terms"] == [(dated.section, 2)]
-    assert made["undated/"].context["page"].items == [undated]
+    assert made["undated/"].context["list_page"].items == [undated]
 
 
 def test_the_front_page_shows_the_newest_and_each_section_s_newest(make_entry: Make) -> None:
