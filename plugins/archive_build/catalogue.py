@@ -217,10 +217,11 @@ class Catalogue:
             f"WHERE {SHOWN} ORDER BY age, id"
         )
 
-    def hidden(self) -> list[tuple[int, bytes, bytes, str]]:
-        """Articles with a page that no list shows: (number, row's digest, file's, id)."""
+    def hidden(self) -> list[tuple[int, str, str, str, bytes, bytes]]:
+        """Articles with a page that no list shows: (number, id, section, publisher, row's digest, file's)."""
         return self._db.execute(
-            "SELECT number, row_digest, digest, id FROM files WHERE status = 'hidden' AND twin_of IS NULL ORDER BY id"
+            "SELECT number, id, section, publisher, row_digest, digest FROM files "
+            "WHERE status = 'hidden' AND twin_of IS NULL ORDER BY id"
         ).fetchall()
 
     def own_way(self) -> list[str]:

@@ -82,7 +82,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
         per_page=per_page,
         years=years(_days(everything, columns.days)),
     )
-    leaves = Leaves(shelf, bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue))
+    leaves = Leaves(shelf, bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue, terms))
     return Stock(catalogue, archive, terms, everything, leaves)
 
 
@@ -142,7 +142,10 @@ def _days(rows: Rows, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[datet
         start += count
 
 
-def _hidden(catalogue: Catalogue) -> list[Leaf]:
-    return [
-        Leaf(number, article, 0, 0, row + file + NO_ROW + NO_ROW) for number, row, file, article in catalogue.hidden()
-    ]
+def _hidden(catalogue: Catalogue, terms: Terms) -> list[Leaf]:
+    """The pages that no list shows. Whether they lead to the lists of their terms depends on the other articles."""
+    found = []
+    for number, article, section, publisher, row, file in catalogue.hidden():
+        shown = canonical([terms.sections.get(section), terms.publishers.get(publisher)])
+        found.append(Leaf(number, article, 0, 0, digest(row, shown) + file + NO_ROW + NO_ROW))
+    return found

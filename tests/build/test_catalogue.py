@@ -147,3 +147,11 @@ def test_an_output_that_is_lost_is_made_again_though_nothing_changed(shop: Works
         site = shop.build()
         (shop.output / name).unlink()
         assert shop.build() == site
+
+
+def test_a_hidden_article_leads_to_lists_as_long_as_they_are(shop: Workshop) -> None:
+    """Its section and publisher have lists only while others stand in them."""
+    shop.write("5.md", NEWS.format(5).replace("محليات", "رياضة\nPublisher: السهل\nStatus: hidden"))
+    for section in ("رياضة\nPublisher: السهل", "محليات"):
+        shop.write("1.md", NEWS.format(1).replace("محليات", section))
+        assert shop.build() == shop.clean()
