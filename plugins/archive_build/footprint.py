@@ -1,7 +1,7 @@
 """What a site takes on a host: files, bytes, the fullest folder, the largest file; of a built one, or of one to come.
 
-`data/footprints.json` has the footprints of sites that were built and measured, and says how. Between two of them a
-figure grows by a power of the number of articles, beyond them by that of the nearest two.
+`data/footprints.json` has the footprints of sites that were built and measured, and says how. Figures of a site of
+another size lie on the line through those of the nearest two.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from pathlib import Path
 
 from archive_build.errors import BuildError
 from archive_build.identity import ALPHABET
+from archive_build.outputs import MANIFEST
 
 DATA = resources.files(__package__) / "data"
 ARTICLES, INDEX = "a", "search"
+PRIVATE = {MANIFEST, os.path.join("search", "sources.json")}  # noqa: PTH118 # for programs on this machine
 MOST_ARTICLES = 10**9
 
 
@@ -39,13 +41,18 @@ class Footprint:
 
 
 def measure(site: Path) -> Footprint:
-    """The footprint of a built site, whose articles are the pages below `a/`. Raises BuildError where there is none."""
+    """The footprint of a built site, whose articles are the pages below `a/`; what is not published does not count.
+
+    Raises BuildError where there is no site.
+    """
     if not (site / "index.html").is_file():
         raise BuildError(f"site {str(site)!r}: no index.html; expected a folder that 'invoke build' made")
     found = dict.fromkeys((field.name for field in fields(Footprint)), 0)
     for folder, _, names in os.walk(site):
-        sizes = [os.stat(os.path.join(folder, name)).st_size for name in names]  # noqa: PTH116, PTH118 # for each file
-        first = os.path.relpath(folder, site).partition(os.sep)[0]
+        below = os.path.relpath(folder, site)
+        first = below.partition(os.sep)[0]
+        sent = [name for name in names if os.path.normpath(os.path.join(below, name)) not in PRIVATE]  # noqa: PTH118
+        sizes = [os.stat(os.path.join(folder, name)).st_size for name in sent]  # noqa: PTH116, PTH118 # for each file
         found["articles"] += len(sizes) if first == ARTICLES else 0
         found["files"] += len(sizes)
         found["bytes"] += sum(sizes)
@@ -82,9 +89,9 @@ def measured() -> list[Footprint]:
 
 
 def _grown(low: Footprint, high: Footprint, articles: int, figure: Callable[[Footprint], int]) -> int:
-    """A figure of a site of so many articles, by the power that leads from one site to another."""
-    power = math.log(figure(high) / figure(low)) / math.log(high.articles / low.articles)
-    return round(figure(low) * math.pow(articles / low.articles, power))
+    """A figure of a site of so many articles, on the line through those of two sites."""
+    slope = (figure(high) - figure(low)) / (high.articles - low.articles)
+    return round(figure(low) + slope * (articles - low.articles))
 
 
 def _fullest(articles: int) -> int:
