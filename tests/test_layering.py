@@ -17,7 +17,7 @@ ALLOWED = {
     "archive_pages": {"arabic_text", "archive_build"},
     "archive_search": {"arabic_text", "archive_build", "archive_pages"},
     "archive_publish": {"archive_build"},
-    "archive_check": {"arabic_text", "archive_build", "archive_publish", "archive_search"},
+    "archive_check": {"arabic_text", "archive_build", "archive_search"},
 }
 EDGE = {"plugin.py", "writer.py", "contents.py", "renderer.py"}
 PURE = [

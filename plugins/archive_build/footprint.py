@@ -17,11 +17,10 @@ from pathlib import Path
 
 from archive_build.errors import BuildError
 from archive_build.identity import ALPHABET
-from archive_build.outputs import MANIFEST
+from archive_build.outputs import PRIVATE
 
 DATA = resources.files(__package__) / "data"
 ARTICLES, INDEX = "a", "search"
-PRIVATE = {MANIFEST, os.path.join("search", "sources.json")}  # noqa: PTH118 # for programs on this machine
 MOST_ARTICLES = 10**9
 
 
@@ -51,7 +50,7 @@ def measure(site: Path) -> Footprint:
     for folder, _, names in os.walk(site):
         below = os.path.relpath(folder, site)
         first = below.partition(os.sep)[0]
-        sent = [name for name in names if os.path.normpath(os.path.join(below, name)) not in PRIVATE]  # noqa: PTH118
+        sent = [name for name in names if Path(below, name).as_posix() not in PRIVATE]
         sizes = [os.stat(os.path.join(folder, name)).st_size for name in sent]  # noqa: PTH116, PTH118 # for each file
         found["articles"] += len(sizes) if first == ARTICLES else 0
         found["files"] += len(sizes)

@@ -11,6 +11,7 @@ from typing import Any
 from archive_build.files import sweep, write_bytes, write_if_changed
 
 MANIFEST = ".warraq-outputs.json"
+PRIVATE = (MANIFEST, "search/sources.json")  # for programs on this machine: they are not published
 JOURNAL = ".warraq-outputs.new"
 
 

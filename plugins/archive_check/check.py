@@ -13,6 +13,7 @@ from pathlib import Path
 from archive_build.build import catalogue_path
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices, open_engine
+from archive_build.outputs import PRIVATE
 from archive_build.progress import track
 from archive_check.articles import article_faults, search_faults
 from archive_check.feeds import feed_faults, sitemap_faults
@@ -20,7 +21,6 @@ from archive_check.findings import Finding, Result, result
 from archive_check.leaks import TEXT_ENDINGS, forbidden, leaks
 from archive_check.names import entries, faulty_names
 from archive_check.page import Page, read_page
-from archive_publish.objects import PRIVATE
 from archive_search.errors import SearchError
 
 FRONT = "index.html"

@@ -7,8 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from archive_build.outputs import PRIVATE
 from archive_publish.errors import PublishError
-from archive_publish.objects import PRIVATE
 
 
 def publish_branch(site: Path, branch: str, repository: Path = Path(), remote: str = "") -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_build.files import TEMPORARY_PREFIX, read_file
+from archive_build.outputs import PRIVATE
 
-PRIVATE = ("search/sources.json", ".warraq-outputs.json")  # for programs on this machine
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",

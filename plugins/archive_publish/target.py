@@ -8,9 +8,9 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from archive_build.outputs import PRIVATE
 from archive_publish.branch import publish_branch
 from archive_publish.errors import PublishError
-from archive_publish.objects import PRIVATE
 from archive_publish.publish import publish
 from archive_publish.stores import FolderStore, RemoteStore
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from archive_build.outputs import PRIVATE
 from archive_publish.branch import publish_branch
 from archive_publish.errors import PublishError
-from archive_publish.objects import PRIVATE
 
 WHO = ("-c", "user.name=a", "-c", "user.email=a@b.example")
 

@@ -17,8 +17,8 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
+from archive_build.outputs import PRIVATE
 from archive_publish.errors import PublishError
-from archive_publish.objects import PRIVATE
 from archive_publish.publish import publish
 from archive_publish.stores import NOTE, FolderStore, RemoteStore
 from archive_publish.target import publish_to
