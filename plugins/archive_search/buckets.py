@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive_search.tree import Row
 
@@ -29,6 +30,7 @@ class Bucket:
     parts: Sequence[tuple[str, Sequence[bytes]]]
 
 
+@lru_cache(maxsize=4096)
 def hash_of(term: str) -> int:
     """64 bits of a term's UTF-8 (FNV-1a; Fowler, Noll and Vo 1991), which the browser can compute without waiting."""
     found = FNV_START

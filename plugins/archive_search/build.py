@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from arabic_text.stem import strip_endings
 from archive_build.engine import SLICE, Engine, map_slices
@@ -42,8 +43,7 @@ class Totals:
     words: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("title", "deck", "lead", "body", "exact"), 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A word's place in the index: its term, its form's letters behind the term's, and the clitic taken off."""
 
     term: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ def write_search(
     slots = assign(ids)
     earlier = _kept(outputs, digest, export_lunr)
     index = earlier or _build(outputs, documents, slots if export_lunr else None, work)
-    version = _write_titles(outputs, documents, slots)
+    version = _write_titles(outputs, documents, ids, slots)
     sources = sorted((slots[document.id], document.source) for document in documents)
     outputs.write(SOURCES, _json({str(slot): source for slot, source in sources}))
     outputs.write(MANIFEST, _json({"format": FORMAT, "digest": digest, **index, "titles": version}))
@@ -165,15 +166,15 @@ def _read(folder: Path, name: str) -> bytes:
     return (folder / name).read_bytes()
 
 
-def _write_titles(outputs: Outputs, documents: Iterable[Document], slots: Mapping[str, int]) -> str:
-    """Write what results show, 128 slots a block; a digest of all blocks, which is their version."""
-    blocks: dict[int, dict[str, Sequence[str]]] = {}
-    for document in sorted(documents, key=lambda document: slots[document.id]):
-        slot = slots[document.id]
-        blocks.setdefault(slot >> TITLE_BLOCK_BITS, {})[str(slot)] = document.shown
+def _write_titles(outputs: Outputs, documents: Sequence[Document], ids: Sequence[str], slots: Mapping[str, int]) -> str:
+    """Write what results show, 128 slots a block; a digest of all blocks, which is their version.
+
+    `slots` are in ascending order, so that a block's documents come together and one block is held at a time.
+    """
+    places = {one: at for at, one in enumerate(ids)}
     version = hashlib.sha256()
-    for block, rows in blocks.items():
-        data = _json(rows)
+    for block, held in groupby(slots.items(), key=lambda one: one[1] >> TITLE_BLOCK_BITS):
+        data = _json({str(slot): documents[places[one]].shown for one, slot in held})
         version.update(data)
         outputs.write(title_file(block), data)
     return version.hexdigest()[:16]

@@ -7,7 +7,7 @@
  * the first place at which the two answers are not equal (null: nowhere).
  */
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -24,9 +24,10 @@ const [site, reference] = process.argv.slice(2);
 const folder = path.resolve(site, "search");
 const { open, lunr } = await import(pathToFileURL(path.join(folder, "worker.js")).href);
 
-const read = (/** @type {string} */ name) => readFile(path.join(folder, name.split("?")[0]));
-const fetchJson = async (/** @type {string} */ name) => JSON.parse((await read(name)).toString("utf8"));
-const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await read(name));
+// One at a time: a wildcard's terms are more files than may be open at once.
+const read = (/** @type {string} */ name) => readFileSync(path.join(folder, name.split("?")[0]));
+const fetchJson = async (/** @type {string} */ name) => JSON.parse(read(name).toString("utf8"));
+const fetchFile = async (/** @type {string} */ name) => new Uint8Array(read(name));
 const search = open(await fetchJson("manifest.json"), { fetchJson, fetchFile });
 
 /**
@@ -71,7 +72,7 @@ function difference(ours, theirs) {
   return null;
 }
 
-const whole = oneIndex(JSON.parse(await readFile(reference, "utf8")));
+const whole = oneIndex(JSON.parse(readFileSync(reference, "utf8")));
 for await (const line of createInterface({ input: process.stdin })) {
   const clauses = JSON.parse(line);
   const [ours, theirs] = [await search.lunr(build(clauses)), whole.query(build(clauses))];
