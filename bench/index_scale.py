@@ -12,16 +12,19 @@ import argparse
 import gzip
 import hashlib
 import json
+import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
-from typing import overload
 
 from measure.process import run
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
+from archive_search.library import Card
 from archive_search.work import Work
 from archive_search.write import write_search
 
@@ -30,32 +33,35 @@ SIZES = (16_327, 200_000)
 CHANGED = 40
 
 
-class Articles(Sequence[Document]):
-    """So many documents, made when they are asked for."""
+class Articles:
+    """So many documents, made when they are asked for; `folder` has the articles' file, unpacked."""
 
-    def __init__(self, path: Path, count: int) -> None:
-        with gzip.open(path, "rt", encoding="utf-8") as stream:
-            self._lines = list(stream)
-        self._count = count
+    def __init__(self, path: Path, count: int, folder: Path) -> None:
+        self._lines = folder / "articles.jsonl"
+        with gzip.open(path, "rb") as packed, self._lines.open("wb") as plain:
+            shutil.copyfileobj(packed, plain)
+        with self._lines.open("rb") as plain:
+            self._starts = array("Q", [0, *accumulate(map(len, plain))][:-1])
+        self.ids = [hashlib.sha256(str(at).encode()).hexdigest()[:12] for at in range(count)]
 
-    def __len__(self) -> int:
-        return self._count
+    def stamp(self, at: int) -> bytes:
+        """What tells a document from others: its number, since none changes."""
+        return at.to_bytes(8, "big")
 
-    @overload
-    def __getitem__(self, at: int) -> Document: ...
+    def cards(self, positions: Sequence[int]) -> Iterator[Card]:
+        """The cards of these documents."""
+        return (Card(one.shown, one.source, one.title) for one in self.documents(positions))
 
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Document]: ...
+    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
+        """These documents."""
+        with self._lines.open("rb") as lines:
+            for at in positions:
+                copy, number = divmod(at, len(self._starts))
+                lines.seek(self._starts[number])
+                yield self._document(at, json.loads(lines.readline()), copy)
 
-    def __getitem__(self, at: int | slice) -> Document | Sequence[Document]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(self._count))]
-        if not 0 <= at < self._count:
-            raise IndexError(at)
-        copy, number = divmod(at, len(self._lines))
-        row = json.loads(self._lines[number])
-        name = hashlib.sha256(str(at).encode()).hexdigest()[:12]
-        day, publisher = row["date_extracted"][:10], row["source"]
+    def _document(self, at: int, row: dict[str, str], copy: int) -> Document:
+        name, day, publisher = self.ids[at], row["date_extracted"][:10], row["source"]
         filters = (("publisher", publisher), ("year", day[:4]), ("month", day[:7]), ("day", day))
         shown = (f"a/{name[:2]}/{name[2:]}.html", row["title"], day, "", publisher)
         return Document(name, shown, f"{at}.txt", row["title"], "", _altered(row["content"], copy), filters)
@@ -74,7 +80,10 @@ def _altered(text: str, copy: int) -> str:
 def build(path: Path, count: int, jobs: int, site: Path) -> None:
     """Build the search of so many articles."""
     outputs = Outputs(site)
-    write_search(outputs, Articles(path, count), BENCH.parent / "node_modules", work=Work(jobs))
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Articles(path, count, Path(folder))
+        state = site.with_name("state.sqlite")
+        write_search(outputs, articles, BENCH.parent / "node_modules", work=Work(jobs), state=state)
     outputs.finish()
 
 

@@ -78,6 +78,10 @@ class Rows(Sequence[Entry]):
         for start in range(0, len(self), 512):
             yield from self._shelf.entries(self._positions[start : start + 512])
 
+    def at(self, positions: Sequence[int]) -> Rows:
+        """The list of the articles at these positions, in this order."""
+        return Rows(self._shelf, [self._positions[at] for at in positions])
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
 
@@ -102,6 +106,11 @@ class Rows(Sequence[Entry]):
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets the numbers alone, and fetches the rows itself."""
         return Numbers, (self.numbers,)
+
+
+def picked(entries: Sequence[Entry], positions: Sequence[int]) -> Iterable[Entry]:
+    """The articles at these positions, in this order, not all of them in memory where `entries` are not."""
+    return entries.at(positions) if isinstance(entries, Rows) else (entries[at] for at in positions)
 
 
 @dataclass(frozen=True, slots=True)

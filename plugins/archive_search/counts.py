@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from archive_search.documents import Document, words_of
 
@@ -39,25 +40,27 @@ class Counts:
     lengths: list[tuple[int, int, int, int]]
 
 
-def count(documents: Sequence[tuple[int, Document]]) -> Counts:
+def count(documents: Iterable[tuple[int, Document]]) -> Counts:
     """The counts of documents that come with their slots, in ascending order."""
-    words: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
-    filters: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    lengths: list[tuple[int, int, int, int]] = []
+    words: defaultdict[str, array[int]] = defaultdict(partial(array, "Q"))
+    filters: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    lengths = []
     for slot, document in documents:
         fields = words_of(document)
-        body = fields.body
-        lengths.append((slot, len(body), len(fields.title), len(fields.deck)))
-        found: dict[str, int] = {word: number << BODY_SHIFT for word, number in Counter(body).items()}
-        for word in fields.lead:
-            found[word] += ONE_IN_LEAD
-        for word in fields.title:
-            found[word] = found.get(word, 0) + ONE_IN_TITLE
-        for word in fields.deck:
-            found[word] = found.get(word, 0) + ONE_IN_DECK
+        times = Counter(fields.body)
         base = slot << SLOT_SHIFT
-        for word, number in found.items():
-            words[word].append(base | number)
+        for word, number in times.items():
+            words[word].append(base | number << BODY_SHIFT)
+        for word in fields.lead:
+            words[word][-1] += ONE_IN_LEAD
+        for field, one in ((fields.title, ONE_IN_TITLE), (fields.deck, ONE_IN_DECK)):
+            for word in field:
+                numbers = words[word]
+                if numbers and numbers[-1] >= base:
+                    numbers[-1] += one
+                else:
+                    numbers.append(base | one)
         for kind, value in document.filters:
             filters[f"#{kind}:{value}"].append(slot)
+        lengths.append((slot, len(fields.body), len(fields.title), len(fields.deck)))
     return Counts(dict(words), dict(filters), lengths)

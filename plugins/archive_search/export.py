@@ -5,22 +5,26 @@ Any lunr.js loads it once `search/lunr-pipeline.js` has registered the pipeline 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lunr.builder import Builder
 from lunr.pipeline import Pipeline
 
-from archive_search.build import EXACT_PREFIX, Placed
+from archive_search.build import EXACT_PREFIX
 from archive_search.documents import FIELDS, Document, words_of
+from archive_search.places import Place
 
 LABEL = "warraq-stem"
 
 
 def plain_index(
-    documents: Sequence[Document], slots: Mapping[str, int], place: Callable[[str], Placed], k1: float, b: float
+    documents: Iterable[tuple[int, Document]], place: Callable[[str], Place], k1: float, b: float
 ) -> dict[str, Any]:
-    """The serialized index of documents, refs being `d` and the document's slot, as the shards' own index has them."""
+    """The serialized index of documents in the order of their slots, which come with them.
+
+    Refs are `d` and the slot, as in the shards' own index.
+    """
     builder = Builder()
     for field in FIELDS:
         builder.field(field.name, boost=field.boost)
@@ -29,13 +33,13 @@ def plain_index(
     if LABEL not in Pipeline.registered_functions:
         Pipeline.register_function(_same, LABEL)
     builder.search_pipeline.add(_same)
-    for document in sorted(documents, key=lambda document: slots[document.id]):
-        builder.add({"id": f"d{slots[document.id]}", **_terms(document, place)})
+    for slot, document in documents:
+        builder.add({"id": f"d{slot}", **_terms(document, place)})
     serialized: dict[str, Any] = builder.build().serialize()
     return serialized
 
 
-def _terms(document: Document, place: Callable[[str], Placed]) -> dict[str, list[str]]:
+def _terms(document: Document, place: Callable[[str], Place]) -> dict[str, list[str]]:
     words = words_of(document)
     fields = {"title": words.title, "deck": words.deck, "lead": words.lead, "body": words.body}
     terms = {name: [place(word).term for word in row] for name, row in fields.items()}

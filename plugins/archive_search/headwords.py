@@ -7,14 +7,14 @@ different words in them, not with the number of articles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from arabic_text.clitics import BARE
 from arabic_text.tables import load
 from arabic_text.tokenize import tokenize
 from archive_search.vocabulary import ARTICLE, Vocabulary
-from archive_search.words import parts
+from archive_search.words import known_words
 
 ARTICLE_SHARE = 0.75
 
@@ -48,13 +48,15 @@ class Mention:
     before: str
 
 
-class Headwords:
-    """The headwords of some titles, and which of them a written word stands for."""
+def written_words(title: str) -> set[str]:
+    """The different words of a title as they stand there."""
+    return set(load().word_re.findall(title))
 
-    def __init__(self, titles: Iterable[str]) -> None:
-        written: Counter[str] = Counter()
-        for title in titles:
-            written.update(set(load().word_re.findall(title)))
+
+class Headwords:
+    """The headwords of titles, given in how many each written word stands, and which of them such a word stands for."""
+
+    def __init__(self, written: Mapping[str, int]) -> None:
         surfaces = {raw: found for raw in written if (found := _surface(raw))}
         frequencies: Counter[str] = Counter()
         for raw, surface in surfaces.items():
@@ -74,7 +76,7 @@ class Headwords:
 
 def _surface(raw: str) -> str:
     """The normalized form of a written word; "" for stop words, numbers, and ligatures that stand for several words."""
-    found = parts(raw)
+    found = known_words[raw]
     return found[0] if len(found) == 1 and any(map(str.isalpha, found[0])) else ""
 
 

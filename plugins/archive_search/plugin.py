@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from archive_build.build import Build
+from archive_build.build import Build, made_path
 from archive_build.fingerprint import code_digest, digest
 from archive_build.outputs import Outputs
 from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_pages.stock import Stock
 from archive_search.documents import Document
+from archive_search.library import Card, Library, Listed
 from archive_search.settings import from_pelican as search_settings
 from archive_search.term_index import IndexTerm, index_terms, read_terms, write_terms
 from archive_search.term_pages import term_pages
 from archive_search.work import from_pelican as work_from_pelican
 from archive_search.write import write_search
+
+Bodies = Callable[[str], Any]
 
 
 class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators are untyped
@@ -69,26 +73,68 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
     def _write(self, outputs: Outputs) -> None:
         node_modules = from_pelican(self.settings).node_modules
         settings, work = self.search_settings, work_from_pelican(self.settings)
-        write_search(outputs, list(self._documents()), node_modules, settings.export_lunr, work)
+        write_search(outputs, self._library(), node_modules, settings.export_lunr, work, self._state())
+
+    def _library(self) -> Library:
+        entries, bodies = self.context["entries"], self.context["archive_body"]
+        if not self.build:
+            return Listed(documents_of(entries, bodies))
+        return Shelved(self.context["archive_stock"], bodies)
+
+    def _state(self) -> Path | None:
+        """The file that keeps what the index was built of; a build that Pelican does whole keeps nothing."""
+        return made_path(self.build.content, self.build.output).with_suffix(".search.sqlite") if self.build else None
 
     def _packages(self) -> list[bytes]:
         """What tells the versions of npm's packages that the search's modules are made with."""
         found = [from_pelican(self.settings).node_modules / name / "package.json" for name in ("lunr", "esbuild")]
         return [path.read_bytes() if path.is_file() else b"" for path in found]
 
-    def _documents(self) -> Iterator[Document]:
-        bodies = self.context["archive_body"]
-        for entry in self.context["entries"]:
-            shown = (
-                entry.url,
-                entry.title,
-                entry.date.isoformat() if entry.date else "",
-                entry.section.name if entry.section else "",
-                entry.publisher.name if entry.publisher else "",
-            )
-            title = "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
-            body = _text(bodies(entry.id).body)
-            yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
+
+class Shelved:
+    """The library of a catalogue's articles: rows are fetched, and bodies read, when they are asked for."""
+
+    def __init__(self, stock: Stock, bodies: Bodies) -> None:
+        self.ids = stock.rows.ids()
+        self._rows = stock.rows
+        self._stamps = (stock.rows.fingerprint(), stock.leaves.files)
+        self._bodies = bodies
+
+    def stamp(self, at: int) -> bytes:
+        """The digests of the article's row and source."""
+        return b"".join(digests[8 * at : 8 * at + 8] for digests in self._stamps)
+
+    def cards(self, positions: Sequence[int]) -> Iterator[Card]:
+        """The cards of these articles."""
+        return (Card(shown_of(entry), entry.source, title_of(entry)) for entry in self._rows.at(positions))
+
+    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
+        """These articles."""
+        return documents_of(self._rows.at(positions), self._bodies)
+
+
+def documents_of(entries: Iterable[Entry], bodies: Bodies) -> Iterator[Document]:
+    """Articles as the index takes them."""
+    for entry in entries:
+        body = _text(bodies(entry.id).body)
+        shown, title = shown_of(entry), title_of(entry)
+        yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
+
+
+def shown_of(entry: Entry) -> tuple[str, str, str, str, str]:
+    """What a result shows: (url, title, ISO date, section, publisher)."""
+    return (
+        entry.url,
+        entry.title,
+        entry.date.isoformat() if entry.date else "",
+        entry.section.name if entry.section else "",
+        entry.publisher.name if entry.publisher else "",
+    )
+
+
+def title_of(entry: Entry) -> str:
+    """The title as it is searched: with its kicker; "" where ingest made it from the lead."""
+    return "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
 
 
 def filters_of(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 
 from arabic_text.tables import load
 from archive_pages.entries import Entry
-from archive_search.headwords import Headword, Headwords, Mention
+from archive_pages.shelf import picked
+from archive_search.headwords import Headword, Headwords, Mention, written_words
 
 LEAST_TITLES = 2
 MOST_SHARE = 0.02
@@ -39,30 +41,43 @@ class IndexTerm:
 
 @dataclass(slots=True)
 class _Count:
-    """What titles say of a headword: how many hold it, and how many show that it is a noun."""
+    """What titles say of a headword: how many hold it, how many show that it is a noun, where the newest ones are."""
 
     titles: int = 0
     nouns: int = 0
-    newest: list[Entry] = field(default_factory=list)
+    newest: list[int] = field(default_factory=list)
 
 
 def index_terms(entries: Sequence[Entry], most: int) -> list[IndexTerm]:
     """At most `most` terms of the titles of articles that come newest first, in the order of the terms' keys.
 
-    Titles that ingest made from the text count for nothing. Memory holds the titles' different words.
+    Titles that ingest made from the text count for nothing. `entries` are gone through twice, one at a time; memory
+    holds the titles' different words.
     """
-    titled = [entry for entry in entries if not entry.made_title]
-    words = Headwords(entry.title for entry in titled)
-    counts = _count(titled, words)
-    limit = max(MOST_TITLES, MOST_SHARE * len(titled))
-    fitting = [key for key, count in counts.items() if _fits(key, count, limit)]
-    chosen = sorted(fitting, key=lambda key: (-_information(counts[key].titles, len(titled)), key))[:most]
-    return [IndexTerm(words.words[key], counts[key].titles, tuple(counts[key].newest)) for key in sorted(chosen)]
-
-
-def _count(entries: Sequence[Entry], words: Headwords) -> dict[str, _Count]:
-    counts: dict[str, _Count] = {}
+    written: Counter[str] = Counter()
+    titles = 0
     for entry in entries:
+        if not entry.made_title:
+            written.update(written_words(entry.title))
+            titles += 1
+    words = Headwords(written)
+    counts = _count(entries, words)
+    limit = max(MOST_TITLES, MOST_SHARE * titles)
+    fitting = [key for key, count in counts.items() if _fits(key, count, limit)]
+    chosen = sorted(fitting, key=lambda key: (-_information(counts[key].titles, titles), key))[:most]
+    shown = sorted({at for key in chosen for at in counts[key].newest})
+    newest = dict(zip(shown, picked(entries, shown), strict=True))
+    return [
+        IndexTerm(words.words[key], counts[key].titles, tuple(newest[at] for at in counts[key].newest))
+        for key in sorted(chosen)
+    ]
+
+
+def _count(entries: Iterable[Entry], words: Headwords) -> dict[str, _Count]:
+    counts: dict[str, _Count] = {}
+    for at, entry in enumerate(entries):
+        if entry.made_title:
+            continue
         mentions: dict[str, bool] = {}
         for mention in words.mentions(entry.title):
             mentions[mention.word.key] = mentions.get(mention.word.key, False) or is_noun(mention)
@@ -71,7 +86,7 @@ def _count(entries: Sequence[Entry], words: Headwords) -> dict[str, _Count]:
             count.titles += 1
             count.nouns += noun
             if len(count.newest) < NEWEST:
-                count.newest.append(entry)
+                count.newest.append(at)
     return counts
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_search.varint import put, take
@@ -21,6 +21,7 @@ NODE_CHILDREN = 64
 MAX_ROOT = 32
 
 Row = tuple[str, bytes]
+Child = tuple[str, str]
 Store = Callable[[str, bytes], None]
 
 
@@ -29,34 +30,49 @@ class Tree:
     """The root: its children as (least key, name), and how many levels of nodes lie between them and the leaves."""
 
     levels: int
-    children: tuple[tuple[str, str], ...]
-    leaves: int
-    bytes: int
+    children: tuple[Child, ...]
 
 
 def plant(rows: Iterable[Row], store: Store, leaf_bytes: int) -> Tree:
     """Write the leaves and nodes of rows that come in the order of their keys; leaves have about `leaf_bytes`."""
-    sizes: list[int] = []
-
-    def keep(data: bytes) -> str:
-        name = hashlib.sha256(data).hexdigest()[: 2 * NAME_BYTES]
-        store(name, data)
-        sizes.append(len(data))
-        return name
-
-    children = list(_named(_leaves(rows, leaf_bytes), keep))
-    leaves, levels = len(children), 0
-    while len(children) > MAX_ROOT:
-        children = [(group[0][0], keep(pack(group))) for group in _nodes(children)]
-        levels += 1
-    return Tree(levels, tuple(children), leaves, sum(sizes))
+    return grown(_planted(rows, store, leaf_bytes), store)
 
 
-def _named(groups: Iterable[list[Row]], keep: Callable[[bytes], str]) -> Iterator[tuple[str, str]]:
+def _planted(rows: Iterable[Row], store: Store, leaf_bytes: int) -> Iterator[Child]:
     last = ""
-    for group in groups:
-        yield separator(last, group[0][0]), keep(pack(group))
+    for group in _cut(rows, leaf_bytes):
+        yield separator(last, group[0][0]), put_file(group, store)
         last = group[-1][0]
+
+
+def _cut(rows: Iterable[Row], leaf_bytes: int) -> Iterator[list[Row]]:
+    cutter = Cutter(leaf_bytes)
+    for row in rows:
+        yield from cutter.add(row)
+    yield from cutter.rest()
+
+
+def grown(leaves: Iterable[Child], store: Store) -> Tree:
+    """Write the nodes above leaves that are written."""
+    children = list(leaves)
+    levels = 0
+    while len(children) > MAX_ROOT:
+        children = [(group[0][0], put_file(group, store)) for group in _nodes(children)]
+        levels += 1
+    return Tree(levels, tuple(children))
+
+
+def put_file(rows: Sequence[Row], store: Store) -> str:
+    """Write a file; its name."""
+    data = pack(rows)
+    name = name_of(data)
+    store(name, data)
+    return name
+
+
+def name_of(data: bytes) -> str:
+    """What a file with these bytes is called."""
+    return hashlib.sha256(data).hexdigest()[: 2 * NAME_BYTES]
 
 
 def separator(before: str, key: str) -> str:
@@ -67,22 +83,32 @@ def separator(before: str, key: str) -> str:
     return key[: at + 1]
 
 
-def _leaves(rows: Iterable[Row], leaf_bytes: int) -> Iterator[list[Row]]:
-    """Groups of half of `leaf_bytes` or more, ended by a row's chance; a row of `leaf_bytes` or more stands alone."""
-    group: list[Row] = []
-    held = 0
-    for row in rows:
+class Cutter:
+    """Cuts rows into leaves of half of `leaf_bytes` or more, ended by a row's chance; a row of `leaf_bytes` or more
+    stands alone.
+    """
+
+    def __init__(self, leaf_bytes: int) -> None:
+        self._leaf_bytes = leaf_bytes
+        self._held = 0
+        self.group: list[Row] = []
+
+    def add(self, row: Row) -> list[list[Row]]:
+        """The leaves that end before or behind this row, which comes next."""
         size = len(row[1]) + len(row[0])
-        if group and size >= leaf_bytes:
-            yield group
-            group, held = [], 0
-        group.append(row)
-        held += size
-        if size >= leaf_bytes or (held >= leaf_bytes / 2 and _chance(row[0]) * leaf_bytes / 2 < size):
-            yield group
-            group, held = [], 0
-    if group:
-        yield group
+        ended = self.rest() if size >= self._leaf_bytes else []
+        self.group.append(row)
+        self._held += size
+        half = self._leaf_bytes / 2
+        if size >= self._leaf_bytes or (self._held >= half and _chance(row[0]) * half < size):
+            ended += self.rest()
+        return ended
+
+    def rest(self) -> list[list[Row]]:
+        """The rows that are in no leaf yet, as one."""
+        ended = [self.group] if self.group else []
+        self.group, self._held = [], 0
+        return ended
 
 
 def _chance(key: str) -> float:

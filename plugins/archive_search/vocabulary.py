@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Protocol
 
 from arabic_text.clitics import BARE, Cut, cuts
 from arabic_text.tables import load
@@ -17,10 +17,17 @@ CONJUNCTION_TIMES = 2
 CONJUNCTION = "و"
 
 
+class Frequencies(Protocol):
+    """How many documents hold each normalized word: a mapping, or what asks elsewhere."""
+
+    def get(self, word: str, default: int, /) -> int:
+        """A word's number of documents; `default` where it is not known."""
+
+
 class Vocabulary:
     """How many documents hold each normalized word, and what follows for the cut of a word."""
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
+    def __init__(self, frequencies: Frequencies) -> None:
         self._frequencies = frequencies
 
     def cut(self, surface: str) -> Cut:
@@ -48,7 +55,8 @@ class Vocabulary:
         return bare
 
     def _attested(self, word: str) -> int:
-        return sum(self._frequencies.get(before + word, 0) for before in WITH_ARTICLE)
+        count = self._frequencies.get
+        return sum([count(before + word, 0) for before in WITH_ARTICLE])
 
 
 def _times(affix: str) -> int:

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import chain
+
 from arabic_text.normalize import normalize
 from arabic_text.tables import load
 
-MAX_REMEMBERED = 500_000
+MAX_REMEMBERED = 100_000
+MAX_MISSES = 2_000_000
+ARABIC_LETTERS = range(0x621, 0x64B)
 
 
-class _Surfaces(dict[str, tuple[str, ...]]):
-    """Each word as it stands in a text, with the normalized words that it is made of, stop words left out."""
+class _Known(dict[str, tuple[str, ...]]):
+    """Words as they stand in texts, with the normalized words that each is made of, stop words left out.
+
+    What is seen first is remembered, among it all that is frequent; after many words that are not, it begins anew.
+    """
+
+    misses = 0
 
     def __missing__(self, raw: str) -> tuple[str, ...]:
-        tables = load()
-        found = tuple(part for part in tables.word_re.findall(normalize(raw)) if part not in tables.stop_words)
-        if len(self) >= MAX_REMEMBERED:
+        stop_words = load().stop_words
+        found = tuple([word for word in _normalized(raw) if word not in stop_words])
+        self.misses += 1
+        if self.misses >= MAX_MISSES:
             self.clear()
-        self[raw] = found
+            self.misses = 0
+        if len(self) < MAX_REMEMBERED:
+            self[raw] = found
         return found
 
 
-_surfaces = _Surfaces()
+def _normalized(raw: str) -> list[str]:
+    """The normalized words that a word is made of: one, but for ligatures."""
+    if _plain().issuperset(raw):
+        word = raw.translate(load().folds)
+        return [raw if word == raw else word]  # not a second text in memory
+    found: list[str] = load().word_re.findall(normalize(raw))
+    return found
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """The letters of which normalization only folds some, whatever stands beside them."""
+    return frozenset(map(chr, ARABIC_LETTERS)) - set(load().dropped_re.findall("".join(map(chr, ARABIC_LETTERS))))
+
+
+known_words = _Known()
 
 
 def words(text: str) -> list[str]:
     """The normalized words of a text in order, stop words left out: the surfaces that `analyze` gives."""
-    known = _surfaces
-    return [surface for raw in load().word_re.findall(text) for surface in known[raw]]
-
-
-def parts(raw: str) -> tuple[str, ...]:
-    """The normalized words of a word as it stands in a text, stop words left out: one, but for ligatures."""
-    return _surfaces[raw]
+    return list(chain.from_iterable(map(known_words.__getitem__, load().word_re.findall(text))))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 from archive_build.cluster import open_cluster
@@ -54,14 +55,17 @@ def open_work(work: Work) -> Iterator[Engine]:
         raise SearchError(str(error)) from error
 
 
-def count_slice(code: str, documents: list[tuple[int, Document]]) -> list[Counts]:
-    """The counts of a slice, as one. Runs in any process. Raises EngineError where its code is not `code`."""
+def count_slice(code: str, groups: Iterable[Sequence[tuple[int, Document]]]) -> list[Counts]:
+    """The counts of a slice of groups of documents, as one.
+
+    Runs in any process. Raises EngineError where its code is not `code`.
+    """
     if code_digest() != code:
         raise EngineError(
             f"worker on {platform.node()!r}: code {code_digest()}; expected {code}, the same version of Warraq as "
             "here, and a worker that was started after it was installed"
         )
-    return [count(documents)]
+    return [count(chain.from_iterable(groups))]
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from typing import Any
 from archive_build.outputs import Outputs
 from archive_search.ask import ask
 from archive_search.documents import Document
+from archive_search.library import Listed
 from archive_search.write import write_search
 
 NODE_MODULES = Path(__file__).parents[2] / "node_modules"
@@ -26,7 +27,7 @@ def document(
 def write(folder: Path, documents: list[Document]) -> bool:
     """Build the search of a site with these documents; whether the index was built."""
     outputs = Outputs(folder)
-    built = write_search(outputs, documents, NODE_MODULES)
+    built = write_search(outputs, Listed(documents), NODE_MODULES)
     outputs.finish()
     return built
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from archive_search import build
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import EXACT_PREFIX, IndexBuilder
 from archive_search.documents import Document, words_of
-from archive_search.slots import table_bits
+from archive_search.index import LEAF_BYTES
+from archive_search.library import Listed
+from archive_search.slots import assign, table_bits
+from archive_search.state import State
 from archive_search.tree import Row, pack, plant
 from archive_search.work import ALONE, Work, open_work
-from archive_search.write import DICTIONARY_LEAF_BYTES, FILTER_LEAF_BYTES
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
@@ -51,9 +54,9 @@ Made = tuple[list[Row], list[Bucket], list[Row]]
 def made_of(documents: list[Document], folder: Path, work: Work = ALONE) -> Made:
     """The filters, the buckets of the terms, and the dictionary."""
     folder.mkdir()
-    with open_work(work) as engine:
-        builder = IndexBuilder(folder)
-        builder.add(documents, engine)
+    with open_work(work) as engine, closing(State(folder / "state.sqlite")) as state:
+        builder = IndexBuilder(folder, state)
+        builder.add(Listed(documents), assign(document.id for document in documents), engine)
         return list(builder.filters()), list(builder.buckets()), list(builder.dictionary())
 
 
@@ -61,8 +64,8 @@ def files_of(documents: list[Document], folder: Path) -> dict[str, bytes]:
     """The index's files by name."""
     files: dict[str, bytes] = {}
     filters, buckets, dictionary = made_of(documents, folder)
-    plant(filters, files.__setitem__, FILTER_LEAF_BYTES)
-    plant(dictionary, files.__setitem__, DICTIONARY_LEAF_BYTES)
+    plant(filters, files.__setitem__, LEAF_BYTES["filters"])
+    plant(dictionary, files.__setitem__, LEAF_BYTES["dictionary"])
     for bucket in buckets:
         files[f"bucket {bucket.number}"] = pack(bucket.rows)
         files |= {f"{term} {at}": part for term, parts in bucket.parts for at, part in enumerate(parts)}
@@ -128,10 +131,3 @@ def test_no_documents_have_an_index(tmp_path: Path) -> None:
     filters, buckets, dictionary = made_of([], tmp_path / "none")
     assert (filters, dictionary) == ([("#all", b"")], [])
     assert [list(bucket.rows) for bucket in buckets] == [[], [], [], []]
-
-
-def test_two_documents_of_one_id_are_refused(tmp_path: Path) -> None:
-    """A number each needs an id each."""
-    document = made(1)[0]
-    with pytest.raises(ValueError, match="2 documents, 1 ids; expected an id each"):
-        made_of([document, document], tmp_path / "twice")

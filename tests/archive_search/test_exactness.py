@@ -11,6 +11,7 @@ import json
 import random
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,11 +19,14 @@ from typing import Any
 
 import pytest
 
-from archive_build.engine import open_engine
 from archive_build.outputs import Outputs
 from archive_search.ask import node
-from archive_search.build import EXACT_PREFIX, IndexBuilder, Placed
+from archive_search.build import EXACT_PREFIX
 from archive_search.documents import Document, words_of
+from archive_search.library import Listed
+from archive_search.places import Place
+from archive_search.slots import assign
+from archive_search.state import State
 from archive_search.write import write_search
 
 ROOT = Path(__file__).parents[2]
@@ -79,15 +83,7 @@ def real(count: int = DOCUMENTS) -> list[Document]:
     ]
 
 
-def placed_words(documents: Sequence[Document], folder: Path) -> tuple[dict[str, int], Callable[[str], Placed]]:
-    """Each document's slot and each word's place, as the builder has them."""
-    builder = IndexBuilder(folder)
-    with open_engine(1) as engine:
-        slots = builder.add(documents, engine)
-    return slots, cache(builder.place)
-
-
-def terms_of(document: Document, place: Callable[[str], Placed]) -> dict[str, list[str]]:
+def terms_of(document: Document, place: Callable[[str], Place]) -> dict[str, list[str]]:
     """A document's terms by field: of title, deck, lead and body the stems, of the body its forms too."""
     words = words_of(document)
     fields = {"title": words.title, "deck": words.deck, "lead": words.lead, "body": words.body}
@@ -98,11 +94,12 @@ def terms_of(document: Document, place: Callable[[str], Placed]) -> dict[str, li
 def archive_of(documents: Sequence[Document], folder: Path) -> Archive:
     """Write the site of some documents, and what one index takes."""
     outputs = Outputs(folder / "site")
-    write_search(outputs, documents, ROOT / "node_modules")
+    write_search(outputs, Listed(documents), ROOT / "node_modules", state=folder / "state.sqlite")
     outputs.finish()
-    (folder / "runs").mkdir()
-    slots, place = placed_words(documents, folder / "runs")
-    ordered = sorted((slots[document.id], terms_of(document, place)) for document in documents)
+    slots = assign(document.id for document in documents)
+    with closing(State(folder / "state.sqlite")) as state:
+        place = cache(lambda word: state.word(word)[0])
+        ordered = sorted((slots[document.id], terms_of(document, place)) for document in documents)
     (folder / "reference.json").write_text(json.dumps(ordered), encoding="utf-8")
     stems = {term for _, fields in ordered for name, row in fields.items() if name != "exact" for term in row}
     forms = {term for _, fields in ordered for term in fields["exact"]}

@@ -12,6 +12,7 @@ import pytest
 from archive_build.outputs import Outputs
 from archive_search.ask import node
 from archive_search.documents import Document
+from archive_search.library import Listed
 from archive_search.write import write_search
 
 NODE_MODULES = Path(__file__).parents[2] / "node_modules"
@@ -52,7 +53,7 @@ def documents() -> list[Document]:
 def built(folder: Path, export_lunr: bool) -> set[str]:
     """Build the search; the names of the files in its folder."""
     outputs = Outputs(folder)
-    write_search(outputs, documents(), NODE_MODULES, export_lunr)
+    write_search(outputs, Listed(documents()), NODE_MODULES, export_lunr)
     outputs.finish()
     return {path.name for path in (folder / "search").iterdir()}
 

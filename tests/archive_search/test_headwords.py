@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_search.headwords import Headword, Headwords
+from archive_search.headwords import Headword, Headwords, written_words
 
 
 def words_of(*titles: str) -> dict[str, Headword]:
     """The headwords of titles by their keys."""
-    return Headwords(titles).words
+    return headwords_of(titles).words
+
+
+def headwords_of(titles: Iterable[str]) -> Headwords:
+    """The headwords of titles."""
+    return Headwords(Counter(word for title in titles for word in written_words(title)))
 
 
 def test_a_word_is_written_as_most_titles_write_it() -> None:
@@ -48,7 +56,7 @@ def test_stop_words_and_numbers_are_no_headwords() -> None:
 
 def test_the_headwords_of_a_title() -> None:
     """In the order of its words, with what stands before them."""
-    words = Headwords(["مدرسة جديدة", "المدرسة", "مدرسة", "جديدة"])
+    words = headwords_of(["مدرسة جديدة", "المدرسة", "مدرسة", "جديدة"])
     mentions = words.mentions("جديدة في المدرسه")
     rows = [(mention.word.written, mention.clitic > 0, mention.before) for mention in mentions]
     assert rows == [("جديدة", False, ""), ("مدرسة", True, "في")]

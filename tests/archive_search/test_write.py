@@ -17,6 +17,7 @@ from search_site import FILLER, HEADLINES, NODE_MODULES, document, files, index_
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
 from archive_search.errors import SearchError
+from archive_search.library import Listed
 from archive_search.slots import assign
 from archive_search.write import write_search
 
@@ -26,12 +27,13 @@ from dataclasses import replace
 from pathlib import Path
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
+from archive_search.library import Listed
 from archive_search.write import write_search
 words = Path(sys.argv[3]).read_text(encoding="utf-8").split()
 shown = ("a/1.html", "", "", "", "")
 documents = [Document(str(n), shown, f"{n}.txt", word, "", " ".join(words[n:])) for n, word in enumerate(words)]
 outputs = Outputs(Path(sys.argv[1]))
-write_search(outputs, documents, Path(sys.argv[2]))
+write_search(outputs, Listed(documents), Path(sys.argv[2]))
 outputs.finish()
 """
 
@@ -169,4 +171,4 @@ def test_a_missing_npm_package_is_named(tmp_path: Path) -> None:
     missing = tmp_path / "node_modules"
     message = f"bundle: no 'lunr/lunr.js' in '{missing}'; expected npm's packages there (make setup)"
     with pytest.raises(SearchError, match=re.escape(message)):
-        write_search(Outputs(tmp_path / "site"), [document("كتاب")], missing)
+        write_search(Outputs(tmp_path / "site"), Listed([document("كتاب")]), missing)

@@ -1,0 +1,170 @@
+"""What an index was built of, in SQLite: each document's stamp and slot, each word's counts, each filter's documents.
+
+The next build takes from it what did not change. It holds for the index that has the same digest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from archive_search.places import Place, place_in
+
+VERSION = 1
+SCHEMA = (
+    "CREATE TABLE documents (id BLOB PRIMARY KEY, stamp BLOB, slot INT, body INT, title INT, deck INT) WITHOUT ROWID",
+    "CREATE TABLE words (word BLOB, bucket INT, clitic INT, letters INT, documents INT, counts BLOB)",
+    "CREATE TABLE filters (key BLOB, slots BLOB)",
+    "CREATE TABLE lists (bucket INT, term BLOB, parts INT)",
+    "CREATE TABLE digest (value TEXT)",
+    f"PRAGMA user_version = {VERSION}",
+)
+INDEXES = (
+    "CREATE UNIQUE INDEX by_word ON words (word, documents)",
+    "CREATE INDEX by_bucket ON words (bucket)",
+    "CREATE UNIQUE INDEX by_key ON filters (key)",
+    "CREATE INDEX lists_by_bucket ON lists (bucket)",
+)
+CACHE_KB = 8192
+
+Document = tuple[str, bytes, int, int, int, int]
+
+
+class State:
+    """The file `path`, made where it is not there. Its methods raise sqlite3.DatabaseError where it is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.text_factory = bytes
+        for pragma in ("synchronous = OFF", "journal_mode = OFF", f"cache_size = -{CACHE_KB}"):
+            self._db.execute(f"PRAGMA {pragma}")  # a build that is killed leaves no digest, and nothing is read then
+        [version] = self._db.execute("PRAGMA user_version").fetchone()
+        if version != VERSION:
+            self._clear()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _clear(self) -> None:
+        for [name] in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            self._db.execute(f'DROP TABLE "{name.decode()}"')
+        for statement in SCHEMA:
+            self._db.execute(statement)
+
+    def index(self) -> None:
+        """Make what is put into an empty state findable: faster when all is in."""
+        for statement in INDEXES:
+            self._db.execute(statement)
+
+    def digest(self) -> str:
+        """The digest of the index that the state holds for; "" where there is none."""
+        found = self._db.execute("SELECT value FROM digest").fetchone()
+        return str(found[0], "ascii") if found else ""
+
+    def change(self) -> None:
+        """From now on until `seal` the state holds for no index."""
+        self._db.execute("DELETE FROM digest")
+        self._db.execute("BEGIN")
+
+    def seal(self, digest: str) -> None:
+        """The state holds for the index with this digest."""
+        self._db.execute("INSERT INTO digest VALUES (?)", (digest,))
+        self._db.execute("COMMIT")
+
+    def documents(self) -> Iterator[Document]:
+        """Each document's id, stamp, slot, and the lengths of its body, title and deck."""
+        for one, *rest in self._db.execute("SELECT * FROM documents"):
+            yield _text(one), *rest
+
+    def put_documents(self, rows: Iterable[Document]) -> None:
+        """Put documents in; none of them is there."""
+        self._db.executemany(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", ((_bytes(one), *rest) for one, *rest in rows)
+        )
+
+    def remove_documents(self, ids: Iterable[str]) -> None:
+        """Take out documents."""
+        self._db.executemany("DELETE FROM documents WHERE id = ?", ((_bytes(one),) for one in ids))
+
+    def words(self) -> Iterator[tuple[str, array[int]]]:
+        """Every word with its counts."""
+        for word, counts in self._db.execute("SELECT word, counts FROM words"):
+            yield _text(word), _numbers("Q", counts)
+
+    def frequency(self, word: str) -> int:
+        """How many documents have a word."""
+        found = self._db.execute("SELECT documents FROM words WHERE word = ?", (_bytes(word),)).fetchone()
+        return int(found[0]) if found else 0
+
+    def word(self, word: str) -> tuple[Place, array[int]] | None:
+        """A word's place and counts."""
+        query = "SELECT clitic, letters, counts FROM words WHERE word = ?"
+        found = self._db.execute(query, (_bytes(word),)).fetchone()
+        return (place_in(word, found[0], found[1]), _numbers("Q", found[2])) if found else None
+
+    def bucket(self, number: int) -> Iterator[tuple[Place, array[int]]]:
+        """The words of a bucket with their places and counts."""
+        query = "SELECT word, clitic, letters, counts FROM words WHERE bucket = ?"
+        for word, clitic, letters, counts in self._db.execute(query, (number,)):
+            yield place_in(_text(word), clitic, letters), _numbers("Q", counts)
+
+    def put_words(self, bucket: int, rows: Iterable[tuple[Place, array[int]]]) -> None:
+        """Put words of a bucket in; none of them is there."""
+        self._db.executemany(
+            "INSERT INTO words VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (_bytes(place.word), bucket, place.clitic, len(place.term), len(counts), counts.tobytes())
+                for place, counts in rows
+            ),
+        )
+
+    def remove_words(self, words: Iterable[str]) -> None:
+        """Take words out."""
+        self._db.executemany("DELETE FROM words WHERE word = ?", ((_bytes(word),) for word in words))
+
+    def filters(self) -> Iterator[tuple[str, array[int]]]:
+        """Each filter's key and the slots of its documents, in the order of the keys."""
+        for key, slots in self._db.execute("SELECT key, slots FROM filters ORDER BY key"):
+            yield _text(key), _numbers("I", slots)
+
+    def put_filters(self, rows: Iterable[tuple[str, array[int]]]) -> None:
+        """Put filters in; none of them is there."""
+        self._db.executemany(
+            "INSERT INTO filters VALUES (?, ?)", ((_bytes(key), slots.tobytes()) for key, slots in rows)
+        )
+
+    def remove_filters(self, keys: Iterable[str]) -> None:
+        """Take filters out."""
+        self._db.executemany("DELETE FROM filters WHERE key = ?", ((_bytes(key),) for key in keys))
+
+    def lists(self) -> Iterator[tuple[str, int]]:
+        """Each term whose list has further parts, and how many these are."""
+        for term, parts in self._db.execute("SELECT term, parts FROM lists"):
+            yield _text(term), parts
+
+    def put_lists(self, bucket: int, rows: Iterable[tuple[str, int]]) -> None:
+        """Put a bucket's terms in whose lists have further parts; none of them is there."""
+        self._db.executemany(
+            "INSERT INTO lists VALUES (?, ?, ?)", ((bucket, _bytes(term), parts) for term, parts in rows)
+        )
+
+    def remove_lists(self, bucket: int) -> None:
+        """Take a bucket's terms out."""
+        self._db.execute("DELETE FROM lists WHERE bucket = ?", (bucket,))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _numbers(kind: str, data: bytes) -> array[int]:
+    found = array(kind)
+    found.frombytes(data)
+    return found
