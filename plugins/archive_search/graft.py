@@ -34,11 +34,16 @@ class _Graft:
 
     def __init__(self, old: Sequence[Child], changes: Values, read: Read, store: Store, leaf_bytes: int) -> None:
         self._old = old
-        self._changes = _by_leaf([key for key, _ in old], changes)
         self._read = read
+        by_leaf = _by_leaf([key for key, _ in old], changes).items()
+        self._changes = {at: values for at, values in by_leaf if not old or self._differ(at, values)}
         self._store = store
         self._cutter = Cutter(leaf_bytes)
         self._last: str | None = ""
+
+    def _differ(self, at: int, values: Values) -> bool:
+        rows = dict(_rows(self._old[at][1], self._read))
+        return any(rows.get(key) != value for key, value in values.items())
 
     def leaves(self) -> Iterator[Child]:
         """All leaves of the new tree."""

@@ -77,7 +77,7 @@ class Headwords:
 def _surface(raw: str) -> str:
     """The normalized form of a written word; "" for stop words, numbers, and ligatures that stand for several words."""
     found = known_words[raw]
-    return found[0] if len(found) == 1 and any(map(str.isalpha, found[0])) else ""
+    return found if " " not in found and any(map(str.isalpha, found)) else ""
 
 
 def _keys(frequencies: Mapping[str, int]) -> dict[str, tuple[str, int]]:

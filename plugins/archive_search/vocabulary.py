@@ -39,9 +39,9 @@ class Vocabulary:
         """
         count = self._frequencies.get
         bare = Cut(BARE, surface)
-        if count(ARTICLE + surface, 0) >= LEAST_UNDER_ARTICLE:
-            return bare
         tables = load()
+        if surface[:1] not in tables.clitic_letters or count(ARTICLE + surface, 0) >= LEAST_UNDER_ARTICLE:
+            return bare
         for cut in cuts(surface):
             if cut.clitic == BARE:
                 break

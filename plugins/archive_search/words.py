@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 
 from arabic_text.normalize import normalize
 from arabic_text.tables import load
@@ -13,21 +12,28 @@ MAX_MISSES = 2_000_000
 ARABIC_LETTERS = range(0x621, 0x64B)
 
 
-class _Known(dict[str, tuple[str, ...]]):
-    """Words as they stand in texts, with the normalized words that each is made of, stop words left out.
+class _Known(dict[str, str]):
+    """Words as they stand in texts, with the normalized words that each is made of, stop words left out: none, one, or
+    several with spaces between them, as `several` tells.
 
     What is seen first is remembered, among it all that is frequent; after many words that are not, it begins anew.
     """
 
-    misses = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self.several: set[str] = set()
+        self._misses = 0
 
-    def __missing__(self, raw: str) -> tuple[str, ...]:
+    def __missing__(self, raw: str) -> str:
         stop_words = load().stop_words
-        found = tuple([word for word in _normalized(raw) if word not in stop_words])
-        self.misses += 1
-        if self.misses >= MAX_MISSES:
+        parts = [word for word in _normalized(raw) if word not in stop_words]
+        found = parts[0] if len(parts) == 1 else " ".join(parts)
+        if len(parts) > 1:
+            self.several.add(raw)
+        self._misses += 1
+        if self._misses >= MAX_MISSES:
             self.clear()
-            self.misses = 0
+            self._misses = 0
         if len(self) < MAX_REMEMBERED:
             self[raw] = found
         return found
@@ -53,4 +59,8 @@ known_words = _Known()
 
 def words(text: str) -> list[str]:
     """The normalized words of a text in order, stop words left out: the surfaces that `analyze` gives."""
-    return list(chain.from_iterable(map(known_words.__getitem__, load().word_re.findall(text))))
+    raws = load().word_re.findall(text)
+    found = list(filter(None, map(known_words.__getitem__, raws)))
+    if known_words.several and not known_words.several.isdisjoint(raws):
+        return [word for parts in found for word in parts.split(" ")]
+    return found
