@@ -49,6 +49,19 @@ UPDATE sketches SET stale = :settled, original = NULL, links = '' WHERE stale AN
     SELECT 1 FROM json_each(keys) JOIN buckets ON bucket = value AND buckets.id <> sketches.id
 )
 """
+FORGET_CROWDED = "DROP TABLE IF EXISTS temp.crowded"
+# Those that a fresh article is in; few are crowded, and only their articles concern others
+FIND_CROWDED = f"""
+CREATE TEMP TABLE crowded AS SELECT DISTINCT value AS bucket FROM sketches JOIN json_each(keys)
+WHERE stale AND stale = {FRESH} AND EXISTS (
+    SELECT 1 FROM buckets WHERE bucket = value ORDER BY id LIMIT 1 OFFSET {PIVOTS}
+)
+"""  # noqa: S608 # constants of this file
+IN_CROWDED = """
+SELECT id, keys FROM sketches WHERE stale AND stale = :fresh AND id > :after AND EXISTS (
+    SELECT 1 FROM json_each(keys) WHERE value IN (SELECT bucket FROM temp.crowded)
+) ORDER BY id LIMIT :batch
+"""
 STATES = {"settled": SETTLED, "stale": STALE, "fresh": FRESH}
 
 
@@ -111,12 +124,14 @@ class Sketches:
         """
         self._db.execute(FILL, STATES)
         self._db.execute(SETTLE_LONELY, STATES)
-        while fresh := self._db.execute(
-            "SELECT id, keys FROM sketches WHERE stale AND stale = ? ORDER BY id LIMIT ?", (FRESH, BATCH)
-        ).fetchall():
-            for article, keys in fresh:
+        self._db.execute(FORGET_CROWDED)
+        self._db.execute(FIND_CROWDED)
+        after = ""
+        while crowded := self._db.execute(IN_CROWDED, STATES | {"after": after, "batch": BATCH}).fetchall():
+            for article, keys in crowded:
                 self._make_stale(self._ask(CONCERNED, article, keys))
-            self._make_stale({article for article, _ in fresh}, FRESH)
+            after = crowded[-1][0]
+        self._db.execute("UPDATE sketches SET stale = :stale WHERE stale AND stale = :fresh", STATES)
 
     def _make_stale(self, articles: Collection[str], if_now: int = SETTLED) -> None:
         self._db.executemany(
