@@ -10,7 +10,7 @@ from archive_pages.calendar_pages import alone
 from archive_pages.entries import Entry, Term
 from archive_pages.on_this_day import by_day, day_of_year_url
 
-ENTRIES = 12
+ENTRIES = 11  # rows of three, the first being as wide as two
 SECTION_ENTRIES = 4
 OTHER_YEARS = 4
 

@@ -72,7 +72,7 @@ def test_undated_articles_stand_in_their_lists_but_not_among_the_newest(make_ent
 
 
 def test_the_front_page_shows_the_newest_and_each_section_s_newest(make_entry: Make) -> None:
-    """Twelve articles, four a section, and how many there are."""
+    """Eleven articles, four a section, and how many there are."""
     entries = [make_entry(f"a{n:02}", f"2012-01-{n:02}", section="محليات") for n in range(20, 0, -1)]
     context = pages(archive(*entries))[""].context
     assert context["latest"] == entries[:ENTRIES]

@@ -108,8 +108,8 @@ def test_a_file_that_changes_within_one_tick_of_the_clock_is_read_again(shop: Wo
 
 
 def test_a_change_touches_few_outputs(shop: Workshop) -> None:
-    """One article more: its page, its neighbour's, its day and the day before it, the pages above by both calendars, its
-    day of the year, its section, feed, sitemap.
+    """One article more: its page, its neighbour's, its day and the day before it, the pages above by both calendars,
+    its day of the year, its section, feed, sitemap.
     """
     before = {path: path.stat().st_mtime_ns for path in shop.output.rglob("*") if path.is_file()}
     shop.write("9.md", NEWS.format(9).replace("2012-09-07", "2012-09-08"))
