@@ -69,7 +69,7 @@ class Rows(Sequence[Entry]):
 
     def at(self, positions: Sequence[int]) -> Rows:
         """The list of the articles at these positions, in this order."""
-        return Rows(self._shelf, [self._positions[at] for at in positions])
+        return Rows(self._shelf, [self.positions[at] for at in positions])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
