@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -235,6 +236,12 @@ def export(_: Context, content: str = "content") -> None:
     with clear_errors():
         for row in export_rows(Path(content)):
             print(to_line(row))
+
+
+@task(help={"site": SITE, "out": "the folder of the pictures"})
+def shots(context: Context, site: str = "output", out: str = "/tmp/shots") -> None:  # noqa: S108 # pictures to look at
+    """Take pictures of every kind of page, in three widths and both colour schemes."""
+    context.run(f"python bench/shots.py --site {shlex.quote(site)} --out {shlex.quote(out)}")
 
 
 @task

@@ -54,8 +54,8 @@ class Page(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if self._open:
-            self.shown[self._open[-1]][-1] += data
+        for tag in set(self._open):
+            self.shown[tag][-1] += data
         if self._open[-1:] not in (["script"], ["style"], ["title"]):
             self.text += data
 

@@ -17,6 +17,18 @@ def weekday_name(number: int) -> str:
     return str(names()["display"]["weekdays"][number - 1])
 
 
+def month_names() -> dict[str, list[str]]:
+    """The names of the Gregorian months in use, by where: those of `month_name` first."""
+    shown = names()["display"]
+    others = {name: list(shown[f"{name}_months"]) for name in ("levantine", "maghrebi", "moroccan")}
+    return {"eastern": list(shown["months"]), **others}
+
+
+def hijri_month_name(month: int) -> str:
+    """«رمضان» for 9."""
+    return str(names()["hijri_months"][str(month)][0])
+
+
 def format_date(date: datetime.date) -> str:
     """«الثلاثاء 14 مارس 2006»."""
     return f"{weekday_name(date.isoweekday())} {date.day} {month_name(date.month)} {date.year}"
@@ -29,12 +41,17 @@ def format_month(year: int, month: int) -> str:
 
 def count_articles(count: int) -> str:
     """«مقال واحد», «مقالان», «5 مقالات», «11 مقالاً», «100 مقال»: Arabic's six plural forms (CLDR, `ar`)."""
-    if count == 0:
-        return "لا مقالات"
-    if count == 1:
-        return "مقال واحد"
-    if count == 2:
-        return "مقالان"
+    return _counted(count, ("لا مقالات", "مقال واحد", "مقالان", "مقالات", "مقالاً", "مقال"))
+
+
+def count_minutes(count: int) -> str:
+    """«دقيقة واحدة», «دقيقتان», «5 دقائق», «11 دقيقة»."""
+    return _counted(count, ("أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"))
+
+
+def _counted(count: int, nouns: tuple[str, str, str, str, str, str]) -> str:
+    zero, one, two, few, many, other = nouns
+    if count <= 2:
+        return (zero, one, two)[count]
     rest = count % 100
-    noun = "مقالات" if 3 <= rest <= 10 else "مقالاً" if rest >= 11 else "مقال"
-    return f"{count:,} {noun}"
+    return f"{count:,} {few if 3 <= rest <= 10 else many if rest >= 11 else other}"

@@ -116,6 +116,7 @@ class Build:
         with self.timing.step("read", len(changes.to_read)):
             self._read(changes.to_read)
             self.catalogue.settle() if changes.to_read or changes.gone else self.catalogue.end()
+            self.catalogue.evidence.compare(self.content)
         for path, remark in self.catalogue.remarks():
             log.warning("article %s %s", path, remark)
 

@@ -15,17 +15,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from archive_build.evidence import SCHEMA as EVIDENCE
+from archive_build.evidence import EvidenceIndex
 from archive_build.rows import Row
 from archive_build.scan import DIGEST_BYTES, Folder
 
-VERSION = 1
+VERSION = 2
 RACY_SECONDS = 2
 AT_ONCE = 500
 SEPARATOR = "\x1f"
 COLUMNS = (
     *("id", "source", "title", "made_title", "kicker", "deck", "summary", "byline", "authors", "place", "date"),
-    *("time", "date_from", "section", "publisher"),
+    *("time", "date_from", "section", "publisher", "agencies", "copies"),
 )
+SEVERAL = ("authors", "agencies", "copies")
 WRITTEN = (
     *("folder", "path", "mtime", "size", "digest", "status", "own_way", "plain", "remark", "age", "row_digest"),
     *COLUMNS,
@@ -40,8 +43,9 @@ CREATE TABLE files (
 );
 CREATE INDEX files_by_folder ON files (folder);
 CREATE INDEX files_by_id ON files (id);
+CREATE INDEX files_by_copies ON files (id) WHERE copies != '';
 CREATE INDEX files_by_remark ON files (path) WHERE remark != '' OR own_way OR twin_of IS NOT NULL;
-"""
+{EVIDENCE}"""
 SHOWN = "status = 'published' AND twin_of IS NULL"
 
 
@@ -87,8 +91,8 @@ def file_digest(data: bytes) -> bytes:
 
 
 def row_digest(row: Row) -> bytes:
-    """Changes with anything that the row says."""
-    values = [getattr(row, name) for name in COLUMNS]
+    """Changes with anything that lists show of the row."""
+    values = [getattr(row, name) for name in COLUMNS if name != "copies"]
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 
@@ -99,6 +103,7 @@ class Catalogue:
         uri = f"{path.absolute().as_uri()}?{'mode=ro' if read_only else 'mode=rwc'}"
         self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
         self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
+        self.evidence = EvidenceIndex(self._db)
 
     def prepare(self, reading: str) -> bool:
         """Make the tables where they are missing or of another version or way of reading; whether rows are kept.
@@ -208,21 +213,30 @@ class Catalogue:
             if twin:
                 yield path, f"is left out: has the Id {article!r} of {twin}"
 
-    def order(self) -> Iterator[tuple[int, str, str | None, str, str, bytes, bytes, int]]:
-        """All articles that lists show, newest first, each as (number, id, ISO date, section, publisher, row's digest,
-        file's digest, whether it goes its own way).
+    def order(self) -> Iterator[tuple[Any, ...]]:
+        """All articles that lists show, newest first, each as (number, id, ISO date, row's digest, file's digest,
+        whether it goes its own way, evidence's digest if there is any, section, publisher, authors, place, agencies).
         """
         yield from self._db.execute(
-            "SELECT number, id, date, section, publisher, row_digest, digest, own_way FROM files "  # noqa: S608 # constants
-            f"WHERE {SHOWN} ORDER BY age, id"
+            "SELECT number, files.id, date, row_digest, files.digest, own_way, evidence.digest, section, "  # noqa: S608 # constants
+            "publisher, authors, place, agencies FROM files LEFT JOIN evidence ON files.id = evidence.id "
+            f"WHERE {SHOWN} ORDER BY age, files.id"
         )
 
-    def hidden(self) -> list[tuple[int, str, str, str, bytes, bytes]]:
-        """Articles with a page that no list shows: (number, id, section, publisher, row's digest, file's)."""
+    def hidden(self) -> list[tuple[Any, ...]]:
+        """Articles with a page that no list shows: (number, id, row's digest, file's, evidence's, section, publisher,
+        authors, place, agencies).
+        """
         return self._db.execute(
-            "SELECT number, id, section, publisher, row_digest, digest FROM files "
-            "WHERE status = 'hidden' AND twin_of IS NULL ORDER BY id"
+            "SELECT number, files.id, row_digest, files.digest, evidence.digest, section, publisher, authors, place, "
+            "agencies FROM files LEFT JOIN evidence ON files.id = evidence.id "
+            "WHERE status = 'hidden' AND twin_of IS NULL ORDER BY files.id"
         ).fetchall()
+
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """The articles that name copies of themselves, by their ids."""
+        found = self._db.execute(f"SELECT id, copies FROM files WHERE copies != '' AND {SHOWN}")  # noqa: S608 # a constant
+        return {article: tuple(copies.split(SEPARATOR)) for article, copies in found}
 
     def own_way(self) -> list[str]:
         """The paths of sources that go Pelican's own way."""
@@ -296,13 +310,19 @@ def _written(place: tuple[str, str, int, int], reading: Reading) -> tuple[object
 
 def _values(row: Row) -> tuple[object, ...]:
     values = [getattr(row, name) for name in COLUMNS]
-    values[COLUMNS.index("authors")] = SEPARATOR.join(row.authors)
+    for name in SEVERAL:
+        values[COLUMNS.index(name)] = SEPARATOR.join(getattr(row, name))
     values[COLUMNS.index("date")] = row.date.isoformat() if row.date else None
     return tuple(values)
 
 
 def _row(values: Sequence[Any]) -> Row:
-    article, source, title, made, kicker, deck, summary, byline, authors, place, date, *rest = values
-    names = tuple(authors.split(SEPARATOR)) if authors else ()
+    *first, date, time_, date_from, section, publisher, agencies, copies = values
+    article, source, title, made, kicker, deck, summary, byline, authors, place = first
     day = datetime.date.fromisoformat(date) if date else None
-    return Row(article, source, title, bool(made), kicker, deck, summary, byline, names, place, day, *rest)
+    texts = (kicker, deck, summary, byline, _several(authors), place, day, time_, date_from, section, publisher)
+    return Row(article, source, title, bool(made), *texts, _several(agencies), _several(copies))
+
+
+def _several(value: str) -> tuple[str, ...]:
+    return tuple(value.split(SEPARATOR)) if value else ()

@@ -15,7 +15,7 @@ from archive_build.identity import ALPHABET, ID_RE, article_id
 from archive_build.rows import article_url
 from archive_build.sanitize import safe_html
 
-RESERVED = {"entry", "json_ld", "metadata", "newer", "older", "settings", "template", "translations"}
+RESERVED = {"entry", "json_ld", "metadata", "newer", "older", "settings", "story", "template", "translations"}
 SETTABLE = {"status", "summary"}
 
 

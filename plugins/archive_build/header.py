@@ -9,7 +9,7 @@ from html import unescape
 from archive_build.identity import ID_RE
 from archive_build.order import age_of
 from archive_build.plain import plain_html
-from archive_build.rows import SUMMARY_WORDS, Row, time_of
+from archive_build.rows import SUMMARY_WORDS, Row, copies_of, names_of, time_of
 
 LINE_RE = re.compile(r"([A-Za-z0-9_-]+):(?: (.*))?")  # Title: ترميم السوق
 CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -27,7 +27,7 @@ def plain_row(text: str) -> tuple[Row, float] | None:
     A plain head has one line a key, only keys that ingest writes, a title, an id and, if any, a whole date.
     """
     head, blank, body = text.partition("\n\n")
-    values = _values(head) if blank else None
+    values = plain_values(head) if blank else None
     html = plain_html(body)
     if values is None or html is None:
         return None
@@ -40,7 +40,8 @@ def plain_row(text: str) -> tuple[Row, float] | None:
     return _row(values, date, _summary(html)), age_of(date)
 
 
-def _values(head: str) -> dict[str, str] | None:
+def plain_values(head: str) -> dict[str, str] | None:
+    """The values of a plain head by key, in lower case; None for one that is not plain."""
     if CONTROL_RE.search(head):
         return None
     values: dict[str, str] = {}
@@ -55,7 +56,7 @@ def _values(head: str) -> dict[str, str] | None:
 
 def _row(values: dict[str, str], date: datetime.datetime | None, summary: str) -> Row:
     get = values.get
-    authors = _names(get("authors", ""))
+    authors = names_of(get("authors", ""))
     return Row(
         id=get("id", ""),
         source=get("source", ""),
@@ -72,13 +73,9 @@ def _row(values: dict[str, str], date: datetime.datetime | None, summary: str) -
         date_from=get("date_from", ""),
         section=get("category", ""),
         publisher=get("publisher", ""),
+        agencies=names_of(get("agency", "")),
+        copies=copies_of(get("duplicate_of", ""), get("also_in", "")),
     )
-
-
-def _names(value: str) -> tuple[str, ...]:
-    """Names as Pelican splits them: at semicolons, where there is one, else at commas."""
-    parts = value.split(";" if ";" in value else ",")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _summary(html: str) -> str:

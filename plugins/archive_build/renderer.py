@@ -7,7 +7,7 @@ import gc
 import os
 import pickle
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,12 +23,13 @@ from archive_build.catalogue import Catalogue, Reading, Source, file_digest
 from archive_build.contents import LeftOut, NewsArticle, read_article
 from archive_build.engine import EngineError
 from archive_build.errors import BuildError
+from archive_build.evidence import evidence_file
 from archive_build.files import read_file
 from archive_build.fingerprint import code_digest
-from archive_build.header import plain_row
+from archive_build.header import plain_row, plain_values
 from archive_build.order import UNDATED, age_of
 from archive_build.plain import plain_html
-from archive_build.rows import Row, row_of
+from archive_build.rows import Row, row_of, text_of
 
 MOST_ROWS = 20_000
 GC_OBJECTS = 200_000
@@ -148,13 +149,33 @@ class Renderer:
 
     def body(self, source: Source) -> Markup:
         """The safe HTML of an article's body. Raises BuildError where its file is not the one that was catalogued."""
+        return self.head_and_body(source)[1]
+
+    def head_and_body(self, source: Source) -> tuple[Callable[[str], str], Markup]:
+        """What gives an article's metadata by key ("" for what it lacks), and the safe HTML of its body.
+
+        Raises BuildError where its file is not the one that was catalogued.
+        """
         data = read_file(f"{self._base}/{source.path}")
         if file_digest(data) != source.digest:
             raise _changed(source.path)
         if source.plain:
-            found = plain_html(data.decode("utf-8").partition("\n\n")[2])
-            return Markup(found)  # noqa: S704 # plain_html is safe
-        return self.whole(source.path).body
+            head, _, body = data.decode("utf-8").partition("\n\n")
+            values = plain_values(head) or {}
+            return lambda name: values.get(name, ""), Markup(plain_html(body))  # noqa: S704 # plain_html is safe
+        article = self.whole(source.path)
+        return functools.partial(text_of, article), article.body
+
+    def evidence(self, articles: Sequence[str]) -> dict[str, bytes]:
+        """The lines of evidence of these articles. Raises BuildError for one that is not as it was catalogued."""
+        found = {}
+        for article, span in self.catalogue.evidence.of(articles).items():
+            with evidence_file(Path(self._base), article).open("rb") as file:
+                file.seek(span.start)
+                found[article] = file.read(span.length)
+            if file_digest(found[article]) != span.digest:
+                raise _changed(f"{article} (its evidence)")
+        return found
 
     def render(self, name: str, template: str, extra: Mapping[str, Any], relative: bool = True) -> bytes:
         """The bytes of the output `name`, with the context that Pelican's writer would give the template."""

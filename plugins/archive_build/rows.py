@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from archive_build.identity import ID_RE
 from archive_build.sanitize import safe_html
 
 SUMMARY_WORDS = 32
@@ -16,7 +17,10 @@ SUMMARY_WORDS = 32
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article's metadata. `date` is None where it has none; `time` is "HH:MM" or ""; other texts may be ""."""
+    """One article's metadata. `date` is None where it has none; `time` is "HH:MM" or ""; other texts may be "".
+
+    `copies` are the ids of articles that are the same report, the original first; no list shows them.
+    """
 
     id: str
     source: str
@@ -33,6 +37,8 @@ class Row:
     date_from: str
     section: str
     publisher: str
+    agencies: tuple[str, ...]
+    copies: tuple[str, ...]
 
     @property
     def url(self) -> str:
@@ -65,7 +71,20 @@ def row_of(article: Any) -> Row:
         date_from=text_of(article, "date_from"),
         section=str(getattr(article, "category", "") or ""),
         publisher=text_of(article, "publisher"),
+        agencies=names_of(text_of(article, "agency")),
+        copies=copies_of(text_of(article, "duplicate_of"), text_of(article, "also_in")),
     )
+
+
+def names_of(value: str) -> tuple[str, ...]:
+    """Names as Pelican splits them: at semicolons, where there is one, else at commas."""
+    parts = value.split(";" if ";" in value else ",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def copies_of(original: str, others: str) -> tuple[str, ...]:
+    """The ids in `Duplicate_of` and `Also_in`, each once."""
+    return tuple(dict.fromkeys(one for one in (original, *names_of(others)) if ID_RE.fullmatch(one)))
 
 
 def time_of(date: datetime.datetime | None) -> str:

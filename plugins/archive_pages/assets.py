@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from arabic_text.formats import month_names
 from archive_build.outputs import Outputs
-from archive_pages.fonts import FACES, cut_once, font_name, font_path, style_sheet
+from archive_pages.fonts import FACES, FIRST, cut_once, font_names, font_path, style_sheet
 from archive_pages.settings import PagesSettings
 
 PREFIX = "theme"
+CHOICES = "js/choices.js"
+NO_MONTHS = b"const MONTHS = {};"
+MONTHS = f"const MONTHS = {json.dumps(month_names(), ensure_ascii=False)};".encode()
 
 
 def write_assets(outputs: Outputs, settings: PagesSettings) -> None:
-    """Write `theme/`: the theme's static files, and the fonts, which are cut only when they are new, once a machine."""
+    """Write `theme/`: the theme's static files, its style sheets as one, and the fonts, which are cut only when they
+    are new, once a machine.
+    """
     for name, data in _static(settings.theme / "static"):
-        outputs.write(f"{PREFIX}/{name}", data)
-    names = {}
+        outputs.write(f"{PREFIX}/{name}", data.replace(NO_MONTHS, MONTHS) if name == CHOICES else data)
+    outputs.write(f"{PREFIX}/css/site.css", _styles(settings.theme / "styles"))
+    names = font_names(FACES, settings.node_modules)
     kept = settings.node_modules / ".cache" / "warraq-fonts"
-    for face in FACES:
-        source = font_path(face, settings.node_modules).read_bytes()
-        names[face] = font_name(face, source)
-        output = f"{PREFIX}/fonts/{names[face]}"
-        if not outputs.keep(output).exists():
-            outputs.write(output, cut_once(names[face], source, face.characters, kept))
+    for face, name in names.items():
+        if not outputs.keep(f"{PREFIX}/fonts/{name}").exists():
+            source = font_path(face, settings.node_modules).read_bytes()
+            outputs.write(f"{PREFIX}/fonts/{name}", cut_once(name, source, face, kept))
     outputs.write(f"{PREFIX}/css/fonts.css", style_sheet(names).encode())
+
+
+def first_fonts(settings: PagesSettings) -> list[str]:
+    """The addresses of the fonts that every page shows at once."""
+    return [f"{PREFIX}/fonts/{name}" for name in font_names(FIRST, settings.node_modules).values()]
+
+
+def _styles(folder: Path) -> bytes:
+    """The parts of the style sheet, in the order of their names (`10-tokens.css`)."""
+    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.css")))
 
 
 def _static(folder: Path) -> Iterator[tuple[str, bytes]]:

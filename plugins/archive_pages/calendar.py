@@ -23,6 +23,11 @@ class Period:
     date: datetime.date = datetime.date.min
 
     @property
+    def month(self) -> str:
+        """«مايو 2024»: a day's month."""
+        return format_month(self.date.year, self.date.month)
+
+    @property
     def alone(self) -> Period:
         """The period without what it is made of: all that a list of periods shows."""
         return replace(self, parts=(), entries=())

@@ -43,6 +43,7 @@ class Entry:
     date_from: str
     section: Term | None
     publisher: Term | None
+    agencies: tuple[str, ...] = ()
 
     def fingerprint(self) -> bytes:
         """All that the row says."""
@@ -84,4 +85,5 @@ def entry_from(row: Row, sections: Mapping[str, Term], publishers: Mapping[str, 
         date_from=row.date_from,
         section=sections.get(row.section),
         publisher=publishers.get(row.publisher),
+        agencies=row.agencies,
     )

@@ -8,7 +8,10 @@ from archive_build.fingerprint import DIGEST_BYTES
 from archive_build.made import PAGES
 
 PARTS: Mapping[str, tuple[str, ...]] = {
-    PAGES: ("site", "own row", "own source", "newer article", "older article"),
+    PAGES: (
+        *("site", "own row", "own source", "own evidence", "newer article", "older article"),
+        *("newer article of its section", "older article of its section", "copies"),
+    ),
 }
 OTHER_PARTS = ("site", "what it shows")
 Inputs = Mapping[str, bytes]

@@ -123,7 +123,7 @@ class PageJobs:
 
     def __iter__(self) -> Iterator[Job]:
         for leaf in self.stock.leaves:
-            order = (leaf.number, leaf.newer, leaf.older)
+            order = (leaf.number, leaf.around, leaf.copies)
             yield Job(leaf.id, article_url(leaf.id), self.site + leaf.parts, "article", order)
 
 

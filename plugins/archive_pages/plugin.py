@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,23 +14,29 @@ from zoneinfo import ZoneInfo
 from pelican import signals
 from pelican.generators import Generator
 
-from arabic_text.formats import count_articles
+from arabic_text.formats import count_articles, count_minutes
 from archive_build.build import Build
+from archive_build.evidence import evidence_line
 from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
-from archive_build.rows import text_of
-from archive_pages.assets import write_assets
+from archive_build.rows import row_of, text_of
+from archive_pages.assets import first_fonts, write_assets
+from archive_pages.bidi import body_html, isolated
+from archive_pages.byline import linked_byline
 from archive_pages.csp import POLICY
 from archive_pages.entries import Entry, entry_of
 from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.plan import Plan, Site
+from archive_pages.relations import Relations
 from archive_pages.render import Extra
 from archive_pages.settings import from_pelican
-from archive_pages.shelf import Terms
+from archive_pages.sheets import WEEKDAYS
 from archive_pages.site import Others, archive_of
-from archive_pages.stock import in_order, stock_of, terms_of
+from archive_pages.stock import stock_of
+from archive_pages.story import Imprint, Related, reading_minutes, story_of
 from archive_pages.structured import news_article
+from archive_pages.terms import in_order, terms_from
 from archive_pages.xml import atom, sitemaps
 
 FEED = "feed.atom"
@@ -46,6 +54,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         """As Pelican's, with the archive's settings read and checked."""
         super().__init__(*args, **kwargs)
         self.archive_settings = from_pelican(self.settings)
+        self.imprint = Imprint(self.archive_settings.site_name, self.archive_settings.site_url)
 
     def generate_context(self) -> None:
         """Make the archive of all articles, and what templates need of it."""
@@ -62,11 +71,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             self._read_whole()
         self.context.update(
             csp=POLICY,
-            count_articles=count_articles,
             all_sections=in_order(self.terms.sections),
             absolute_url=settings.site_url,
             has_undated=bool(self.archive.undated),
+            has_authors=bool(self.archive.authors),
+            has_places=bool(self.archive.places),
+            has_agencies=bool(self.archive.agencies),
             entries=self.entries,
+            first_fonts=first_fonts(settings),
         )
 
     def _read_whole(self) -> None:
@@ -74,26 +86,34 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         settings = self.archive_settings
         everything = sorted([*self.context["articles"], *self.context["hidden_articles"]], key=newest_first)
         articles = [article for article in everything if article.status == "published"]
-        self.terms = Terms(
-            terms_of("section", (str(getattr(article, "category", "") or "") for article in articles)),
-            terms_of("publisher", (text_of(article, "publisher") for article in articles), settings.publisher_names),
+        rows = list(map(row_of, articles))
+        self.terms = terms_from(
+            {
+                "sections": (row.section for row in rows),
+                "publishers": (row.publisher for row in rows),
+                "authors": (name for row in rows for name in row.authors),
+                "places": (row.place for row in rows),
+                "agencies": (name for row in rows for name in row.agencies),
+            },
+            settings.publisher_names,
         )
         sections, publishers = self.terms.sections, self.terms.publishers
-        self.entries = [entry_of(article, sections, publishers) for article in articles]
-        self.archive = archive_of(self.entries, in_order(sections), in_order(publishers), settings.per_page)
-        neighbours = [None, *self.entries, None]
-        for at, article in enumerate(articles):
-            self._give_entry(article, self.entries[at], neighbours[at], neighbours[at + 2])
+        self.entries = self.terms.entries(rows)
+        self.archive = archive_of(self.entries, self.terms, settings.per_page)
+        related = Relations(self.entries, articles)
+        for article, entry in zip(articles, self.entries, strict=True):
+            self._give_entry(article, entry, related.of(entry.id))
         for article in everything:
             if article.status != "published":
-                self._give_entry(article, entry_of(article, sections, publishers), None, None)
+                self._give_entry(article, entry_of(article, sections, publishers), Related())
         self.context["archive_body"] = {article.id: article for article in articles}.__getitem__
 
-    def _give_entry(self, article: Any, entry: Entry, newer: Entry | None, older: Entry | None) -> None:
+    def _give_entry(self, article: Any, entry: Entry, related: Related) -> None:
         article.entry = entry
-        article.json_ld = news_article(entry, self.archive_settings.site_url, self.archive_settings.site_name)
-        article.newer = newer if newer and bool(newer.date) == bool(entry.date) else None
-        article.older = older if older and bool(older.date) == bool(entry.date) else None
+        article.json_ld = news_article(entry, self.imprint.url, self.imprint.name)
+        article.newer, article.older = related.newer, related.older
+        evidence = evidence_line(Path(self.path), entry.id)
+        article.story = story_of(entry, partial(text_of, article), self.terms, related, evidence, self.imprint)
 
     def generate_output(self, writer: Any) -> None:
         """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets.
@@ -123,7 +143,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _write_changed(self, build: Build, writer: Any, others: Others) -> None:
         site = Site(self.env, self.settings, self.context)
-        extra = Extra(self.terms, self.archive_settings.site_url, self.archive_settings.site_name)
+        extra = Extra(self.terms, self.imprint)
         plan = Plan(build, writer.outputs, site, self.stock, others)
         if writer.outputs.dry:
             build.told += plan.why(self.settings["NEWS_WHY"]) if self.settings.get("NEWS_WHY") else plan.lines()
@@ -134,8 +154,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _write_own_way(self, writer: Any, article: Any) -> None:
         """An article that links to other sources: rendered here, each time, as Pelican renders it."""
-        newer, own, older = self.stock.around(article.id)
-        self._give_entry(article, own or entry_of(article, self.terms.sections, self.terms.publishers), newer, older)
+        own, related = self.stock.related(article.id)
+        self._give_entry(article, own or entry_of(article, self.terms.sections, self.terms.publishers), related)
         more = {"article": article, "url": article.url, "blog": True}
         self._render(writer, article.save_as, article.template, more, relative=True)
 
@@ -182,6 +202,20 @@ def get_generators(pelican: Any) -> type[ArchiveGenerator]:
     return ArchiveGenerator
 
 
+def give_functions(generator: Generator) -> None:
+    """What templates and their macros may call."""
+    generator.env.globals.update(
+        WEEKDAYS=WEEKDAYS,
+        body_html=body_html,
+        count_articles=count_articles,
+        count_minutes=count_minutes,
+        isolated=isolated,
+        linked_byline=linked_byline,
+        reading_minutes=reading_minutes,
+    )
+
+
 def register() -> None:
     """Pelican calls this once when it loads the plugin."""
+    signals.generator_init.connect(give_functions)
     signals.get_generators.connect(get_generators)

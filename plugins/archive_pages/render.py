@@ -9,13 +9,15 @@ from typing import Any
 from archive_build.catalogue import Source
 from archive_build.files import write_output
 from archive_build.renderer import LazyArticle, Renderer, Spec, open_renderer
+from archive_pages.archive import Output
 from archive_pages.entries import Entry
 from archive_pages.pagination import Page
-from archive_pages.shelf import Numbers, Rows, Terms
-from archive_pages.site import Output
+from archive_pages.shelf import Numbers, Rows
+from archive_pages.story import Imprint, Related, story_of
 from archive_pages.structured import news_article
+from archive_pages.terms import Terms
 
-Neighbours = tuple[int, int, int]
+Order = tuple[int, tuple[int, ...], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +25,42 @@ class Extra:
     """What the pages need beside the context's values."""
 
     terms: Terms
-    site_url: str
-    site_name: str
+    imprint: Imprint
 
 
-def render_articles(spec: Spec, orders: Sequence[Neighbours]) -> list[bool]:
-    """Write the pages of articles, each given as its number and its neighbours' (newer, older; 0 for none); whether
-    each was written. Runs in any process.
+def render_articles(spec: Spec, orders: Sequence[Order]) -> list[bool]:
+    """Write the pages of articles, each given as its number, its neighbours' as in `Leaf.around` (0 for none), and its
+    copies'; whether each was written. Runs in any process.
     """
     renderer = open_renderer(spec)
-    extra: Extra = renderer.extra
-    numbers = sorted({number for order in orders for number in order if number})
-    entries = dict(zip(numbers, extra.terms.entries(renderer.rows(numbers)), strict=True))
+    numbers = sorted({one for number, around, copies in orders for one in (number, *around, *copies) if one})
+    entries = dict(zip(numbers, renderer.extra.terms.entries(renderer.rows(numbers)), strict=True))
     sources = renderer.catalogue.sources([order[0] for order in orders])
+    evidence = renderer.evidence([entries[order[0]].id for order in orders])
     written = []
-    for number, newer, older in orders:
-        article = _article(renderer, entries[number], sources[number], entries.get(newer), entries.get(older))
-        url = entries[number].url
-        data = renderer.render(url, "article", {"article": article, "url": url, "blog": True})
-        written.append(write_output(renderer.output, url, data))
+    for number, around, copies in orders:
+        entry = entries[number]
+        newer, older, *in_section = map(entries.get, around)
+        related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies])
+        article = _article(renderer, entry, sources[number], related, evidence.get(entry.id))
+        data = renderer.render(entry.url, "article", {"article": article, "url": entry.url, "blog": True})
+        written.append(write_output(renderer.output, entry.url, data))
     return written
 
 
-def _article(renderer: Renderer, entry: Entry, source: Source, newer: Entry | None, older: Entry | None) -> LazyArticle:
-    extra: Extra = renderer.extra
+def _article(renderer: Renderer, entry: Entry, source: Source, related: Related, evidence: bytes | None) -> LazyArticle:
+    imprint: Imprint = renderer.extra.imprint
+    head, body = renderer.head_and_body(source)
     shown = {
         "entry": entry,
         "id": entry.id,
         "url": entry.url,
         "save_as": entry.url,
-        "newer": newer,
-        "older": older,
-        "json_ld": news_article(entry, extra.site_url, extra.site_name),
-        "body": renderer.body(source),
+        "newer": related.newer,
+        "older": related.older,
+        "json_ld": news_article(entry, imprint.url, imprint.name),
+        "body": body,
+        "story": story_of(entry, head, renderer.extra.terms, related, evidence, imprint),
     }
     return LazyArticle(renderer, source.path, shown)
 

@@ -9,23 +9,12 @@ from typing import Any, overload
 
 from archive_build.fingerprint import digest
 from archive_build.rows import Row
-from archive_pages.entries import Entry, Term, entry_from
+from archive_pages.entries import Entry
+from archive_pages.terms import Terms
 
 Fetch = Callable[[Sequence[int]], list[Row]]
 NO_ROW = bytes(8)
 ID_BYTES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Sections and publishers by the names that articles give them."""
-
-    sections: Mapping[str, Term]
-    publishers: Mapping[str, Term]
-
-    def entries(self, rows: Iterable[Row]) -> list[Entry]:
-        """The rows with addresses of their lists."""
-        return [entry_from(row, self.sections, self.publishers) for row in rows]
 
 
 class Shelf:
@@ -60,10 +49,10 @@ class Rows(Sequence[Entry]):
 
     def __init__(self, shelf: Shelf, positions: Sequence[int]) -> None:
         self._shelf = shelf
-        self._positions = positions
+        self.positions = positions
 
     def __len__(self) -> int:
-        return len(self._positions)
+        return len(self.positions)
 
     @overload
     def __getitem__(self, at: int) -> Entry: ...
@@ -71,16 +60,16 @@ class Rows(Sequence[Entry]):
     def __getitem__(self, at: slice) -> Rows: ...
     def __getitem__(self, at: int | slice) -> Entry | Rows:
         if isinstance(at, slice):
-            return Rows(self._shelf, self._positions[at])
-        return self._shelf.entries([self._positions[at]])[0]
+            return Rows(self._shelf, self.positions[at])
+        return self._shelf.entries([self.positions[at]])[0]
 
     def __iter__(self) -> Iterator[Entry]:
         for start in range(0, len(self), 512):
-            yield from self._shelf.entries(self._positions[start : start + 512])
+            yield from self._shelf.entries(self.positions[start : start + 512])
 
     def at(self, positions: Sequence[int]) -> Rows:
         """The list of the articles at these positions, in this order."""
-        return Rows(self._shelf, [self._positions[at] for at in positions])
+        return Rows(self._shelf, [self.positions[at] for at in positions])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)
@@ -89,19 +78,19 @@ class Rows(Sequence[Entry]):
 
     def fingerprint(self) -> bytes:
         """The digests of all articles, in their order."""
-        if isinstance(self._positions, range) and self._positions.step == 1:
-            return self._shelf.digests[8 * self._positions.start : 8 * self._positions.stop]
+        if isinstance(self.positions, range) and self.positions.step == 1:
+            return self._shelf.digests[8 * self.positions.start : 8 * self.positions.stop]
         digest = self._shelf.digest
-        return b"".join([digest(at) for at in self._positions])
+        return b"".join([digest(at) for at in self.positions])
 
     def ids(self) -> list[str]:
         """The articles' ids."""
-        return [self._shelf.id(at) for at in self._positions]
+        return [self._shelf.id(at) for at in self.positions]
 
     @property
     def numbers(self) -> list[int]:
         """The articles' numbers in the catalogue."""
-        return [self._shelf.numbers[at] for at in self._positions]
+        return [self._shelf.numbers[at] for at in self.positions]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process gets the numbers alone, and fetches the rows itself."""
@@ -122,13 +111,30 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An article's page: its numbers in the catalogue (0 for no neighbour), and what it is made of but for the site."""
+    """An article's page: its number in the catalogue, its neighbours' (newer and older, in all and in its section; 0
+    for none), its copies', and what it is made of but for the site.
+    """
 
     number: int
     id: str
-    newer: int
-    older: int
+    around: tuple[int, ...]
+    copies: tuple[int, ...]
     parts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What articles lead to, by position: the newer and older one of the same section (-1 for none), and copies."""
+
+    newer: array[int]
+    older: array[int]
+    copies: Mapping[int, tuple[int, ...]]
+
+    def around(self, at: int, dated: int, count: int) -> tuple[int, int, int, int]:
+        """The positions of an article's neighbours, -1 for none. Dated articles (the first `dated`) have dated ones."""
+        newer = at - 1 if at not in (0, dated) else -1
+        older = at + 1 if at not in (count - 1, dated - 1) else -1
+        return newer, older, self.newer[at], self.older[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,9 @@ class Leaves:
     """The pages of all articles that go the fast way, to be gone over as often as needed."""
 
     shelf: Shelf
+    links: Links
     files: bytes
+    evidence: bytes
     dated: int
     skipped: frozenset[int]
     hidden: Sequence[Leaf]
@@ -144,22 +152,22 @@ class Leaves:
     def fingerprint(self) -> bytes:
         """Of all pages together, but for the rows that the shelf has."""
         hidden = (part for leaf in self.hidden for part in (leaf.id.encode("ascii"), leaf.parts))
-        return digest(self.shelf.ids, self.files, repr((self.dated, sorted(self.skipped))).encode(), *hidden)
+        return digest(
+            self.shelf.ids, self.files, self.evidence, repr((self.dated, sorted(self.skipped))).encode(), *hidden
+        )
 
     def __iter__(self) -> Iterator[Leaf]:
-        shelf, last = self.shelf, len(self.shelf.numbers) - 1
-        numbers, digest = shelf.numbers, shelf.digest
+        numbers, count = self.shelf.numbers, len(self.shelf.numbers)
         for at, number in enumerate(numbers):
             if at in self.skipped:
                 continue
-            newer = at - 1 if at not in (0, self.dated) else -1
-            older = at + 1 if at not in (last, self.dated - 1) else -1
-            parts = digest(at) + self.files[8 * at : 8 * at + 8] + digest(newer) + digest(older)
-            yield Leaf(
-                number,
-                shelf.id(at),
-                numbers[newer] if newer >= 0 else 0,
-                numbers[older] if older >= 0 else 0,
-                parts,
-            )
+            around, copies = self.links.around(at, self.dated, count), self.links.copies.get(at, ())
+            parts = self._parts(at, around, copies)
+            near = tuple([numbers[one] if one >= 0 else 0 for one in around])
+            yield Leaf(number, self.shelf.id(at), near, tuple([numbers[one] for one in copies]), parts)
         yield from self.hidden
+
+    def _parts(self, at: int, around: Sequence[int], copies: Sequence[int]) -> bytes:
+        row, own = self.shelf.digest, slice(8 * at, 8 * at + 8)
+        shown = digest(*map(row, copies)) if copies else NO_ROW
+        return b"".join((row(at), self.files[own], self.evidence[own], *map(row, around), shown))

@@ -6,15 +6,18 @@ import datetime
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from archive_build.catalogue import Catalogue
+from archive_build.catalogue import SEPARATOR, Catalogue
 from archive_build.fingerprint import canonical, digest
 from archive_build.rows import article_url
+from archive_pages.archive import Archive
 from archive_pages.calendar import years
 from archive_pages.entries import Entry, Term
-from archive_pages.names import slug, slugs
-from archive_pages.shelf import ID_BYTES, NO_ROW, Leaf, Leaves, Rows, Shelf, Terms
-from archive_pages.site import Archive
+from archive_pages.names import slug
+from archive_pages.shelf import ID_BYTES, NO_ROW, Leaf, Leaves, Links, Rows, Shelf
+from archive_pages.story import Related
+from archive_pages.terms import FOLDERS, Terms, in_order, terms_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,19 @@ class Stock:
         ids = self.leaves.shelf.ids.decode("ascii")
         yield from (article_url(ids[at : at + ID_BYTES]) for at in range(0, len(ids), ID_BYTES))
 
-    def around(self, article: str) -> tuple[Entry | None, Entry | None, Entry | None]:
-        """An article's newer neighbour, its own row and its older neighbour; None for what lists do not show."""
+    def related(self, article: str) -> tuple[Entry | None, Related]:
+        """An article's own row (None where lists do not show it), and what its page leads to."""
         at = self.leaves.shelf.ids.find(article.encode("ascii"))
         while at % ID_BYTES and at >= 0:
             at = self.leaves.shelf.ids.find(article.encode("ascii"), at + 1)
         if at < 0:
-            return None, None, None
+            return None, Related()
         at //= ID_BYTES
-        newer = self.rows[at - 1] if at else None
-        return newer, self.rows[at], self.rows[at + 1] if at + 1 < len(self.rows) else None
+        links = self.leaves.links
+        around = links.around(at, self.leaves.dated, len(self.rows))
+        newer, older, *in_section = (self.rows[one] if one >= 0 else None for one in around)
+        copies = [self.rows[one] for one in links.copies.get(at, ())]
+        return self.rows[at], Related(newer, older, in_section[0], in_section[1], copies)
 
     def entries_of(self, articles: Sequence[str]) -> list[Entry]:
         """The rows of articles by their ids."""
@@ -60,16 +66,18 @@ class _Columns:
     ids: bytearray = field(default_factory=bytearray)
     rows: bytearray = field(default_factory=bytearray)
     files: bytearray = field(default_factory=bytearray)
+    evidence: bytearray = field(default_factory=bytearray)
     days: list[tuple[str, int]] = field(default_factory=list)
-    sections: dict[str, array[int]] = field(default_factory=dict)
-    publishers: dict[str, array[int]] = field(default_factory=dict)
+    lists: dict[str, dict[str, array[int]]] = field(default_factory=lambda: {kind: {} for kind in FOLDERS})
     own_way: set[int] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
 
 
 def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> Stock:
     """The archive of a catalogue; `shown` gives publishers other names to show."""
-    columns = _read(catalogue)
-    terms = Terms(terms_of("section", columns.sections), terms_of("publisher", columns.publishers, shown))
+    copies = catalogue.copies()
+    columns = _read(catalogue, copies)
+    terms = terms_from(columns.lists, shown)
     _mix_in_terms(columns, terms)
     shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
@@ -77,36 +85,36 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
     archive = Archive(
         dated=everything[:dated],
         undated=everything[dated:],
-        sections=_lists(shelf, terms.sections, columns.sections),
-        publishers=_lists(shelf, terms.publishers, columns.publishers),
         per_page=per_page,
         years=years(_days(everything, columns.days)),
+        **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
     )
-    leaves = Leaves(shelf, bytes(columns.files), dated, frozenset(columns.own_way), _hidden(catalogue, terms))
+    leaves = Leaves(
+        shelf,
+        _links(columns, copies, dated),
+        bytes(columns.files),
+        bytes(columns.evidence),
+        dated,
+        frozenset(columns.own_way),
+        _hidden(catalogue, terms),
+    )
     return Stock(catalogue, archive, terms, everything, leaves)
 
 
-def terms_of(folder: str, names: Iterable[str], shown: Mapping[str, str] | None = None) -> dict[str, Term]:
-    """A term for each name, by name; `shown` gives other names to show."""
-    by_slug = slugs(name for name in names if name)
-    return {name: Term((shown or {}).get(name, name), f"{folder}/{slug}/") for name, slug in by_slug.items()}
-
-
-def in_order(terms: Mapping[str, Term]) -> list[Term]:
-    """Terms by the names that are shown."""
-    return sorted(terms.values(), key=lambda term: (term.name, term.url))
-
-
-def _read(catalogue: Catalogue) -> _Columns:
+def _read(catalogue: Catalogue, copies: Mapping[str, tuple[str, ...]]) -> _Columns:
     columns = _Columns()
+    wanted = copies.keys() | {one for ids in copies.values() for one in ids}
     dates = columns.days
-    for at, (number, article, date, section, publisher, row, file, own_way) in enumerate(catalogue.order()):
+    for at, (number, article, date, row, file, own_way, known, *names) in enumerate(catalogue.order()):
         columns.numbers.append(number)
         columns.ids += article.encode("ascii")
         columns.rows += row
         columns.files += file
-        for name, lists in ((section, columns.sections), (publisher, columns.publishers)):
-            if name:
+        columns.evidence += known or NO_ROW
+        if article in wanted:
+            columns.places[article] = at
+        for lists, value in zip(columns.lists.values(), names, strict=True):
+            for name in value.split(SEPARATOR) if value else ():
                 lists.setdefault(name, array("I")).append(at)
         if own_way:
             columns.own_way.add(at)
@@ -117,12 +125,21 @@ def _read(catalogue: Catalogue) -> _Columns:
     return columns
 
 
+def _links(columns: _Columns, copies: Mapping[str, tuple[str, ...]], dated: int) -> Links:
+    count, places = len(columns.numbers), columns.places
+    newer, older = array("q", [-1]) * count, array("q", [-1]) * count
+    for positions in columns.lists["sections"].values():
+        for before, after in pairwise(positions):
+            if (before < dated) == (after < dated):
+                newer[after], older[before] = before, after
+    found = {places[one]: tuple(places[id] for id in ids if id in places) for one, ids in copies.items()}
+    return Links(newer, older, found)
+
+
 def _mix_in_terms(columns: _Columns, terms: Terms) -> None:
     """Where a term's name or address is not what its name alone gives, it counts among what its articles' rows show."""
-    for folder, known, lists in (
-        ("section", terms.sections, columns.sections),
-        ("publisher", terms.publishers, columns.publishers),
-    ):
+    for kind, lists in columns.lists.items():
+        folder, known = FOLDERS[kind], getattr(terms, kind)
         for name, positions in lists.items():
             if known[name] != Term(name, f"{folder}/{slug(name)}/"):
                 salt = canonical(known[name])
@@ -144,8 +161,14 @@ def _days(rows: Rows, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[datet
 
 def _hidden(catalogue: Catalogue, terms: Terms) -> list[Leaf]:
     """The pages that no list shows. Whether they lead to the lists of their terms depends on the other articles."""
-    found = []
-    for number, article, section, publisher, row, file in catalogue.hidden():
-        shown = canonical([terms.sections.get(section), terms.publishers.get(publisher)])
-        found.append(Leaf(number, article, 0, 0, digest(row, shown) + file + NO_ROW + NO_ROW))
+    found, alone = [], (0, 0, 0, 0)
+    for number, article, row, file, evidence, *names in catalogue.hidden():
+        shown = digest(row, canonical(list(_terms_of(names, terms))))
+        found.append(Leaf(number, article, alone, (), shown + file + (evidence or NO_ROW) + NO_ROW * 5))
     return found
+
+
+def _terms_of(names: Iterable[str | None], terms: Terms) -> Iterator[Term | None]:
+    for kind, value in zip(FOLDERS, names, strict=True):
+        known = getattr(terms, kind)
+        yield from (known.get(name) for name in (value or "").split(SEPARATOR))

@@ -16,9 +16,12 @@ from archive_pages.settings import PagesSettings, from_pelican
 
 @pytest.fixture
 def settings(root: Path, tmp_path: Path) -> PagesSettings:
-    """A theme of one style sheet, with the repository's npm packages."""
-    (tmp_path / "theme" / "static" / "css").mkdir(parents=True)
-    (tmp_path / "theme" / "static" / "css" / "site.css").write_text("p {}")
+    """A theme of two style sheets and a script, with the repository's npm packages."""
+    for folder in ("static/js", "styles"):
+        (tmp_path / "theme" / folder).mkdir(parents=True)
+    (tmp_path / "theme" / "styles" / "20-base.css").write_text("p {}")
+    (tmp_path / "theme" / "styles" / "10-tokens.css").write_text(":root {}")
+    (tmp_path / "theme" / "static" / "js" / "choices.js").write_text("const MONTHS = {};")
     (tmp_path / "theme" / "static" / ".DS_Store").write_text("x")
     return from_pelican({"THEME": tmp_path / "theme", "NEWS_NODE_MODULES": root / "node_modules"})
 
@@ -33,8 +36,22 @@ def test_a_font_that_is_there_is_not_cut_again(settings: PagesSettings, tmp_path
     outputs = Outputs(tmp_path / "output")
     write_assets(outputs, settings)
     assert {path.read_bytes() for path in fonts.iterdir()} == {b"cut before"}
-    wanted = {"theme/css/site.css", "theme/css/fonts.css", *(f"theme/fonts/{name}" for name in names)}
+    wanted = {
+        "theme/css/site.css",
+        "theme/css/fonts.css",
+        "theme/js/choices.js",
+        *(f"theme/fonts/{name}" for name in names),
+    }
     assert outputs.made == wanted
+
+
+def test_style_sheets_are_one_and_scripts_know_the_months(settings: PagesSettings, tmp_path: Path) -> None:
+    """Parts stand in the order of their names; the names of months are those of `calendar.json`."""
+    write_assets(Outputs(tmp_path / "output"), settings)
+    assert (tmp_path / "output/theme/css/site.css").read_text() == ":root {}\np {}"
+    months = (tmp_path / "output/theme/js/choices.js").read_text(encoding="utf-8")
+    assert months.startswith('const MONTHS = {"eastern": ["يناير",')
+    assert '"levantine": ["كانون الثاني",' in months
 
 
 def test_missing_packages_stop_the_build(settings: PagesSettings, tmp_path: Path) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from archive_pages.errors import PagesError
-from archive_pages.fonts import ARABIC, FACES, LATIN, Face, cut, font_name, font_path, style_sheet
+from archive_pages.fonts import ARABIC, FACES, FIRST, LATIN, Face, cut, font_name, font_path, style_sheet
 
 NASKH = next(face for face in FACES if face.weight == 400 and face.characters == ARABIC)
 
@@ -36,7 +38,7 @@ def source(root: Path) -> bytes:
 @pytest.fixture(scope="module")
 def naskh(source: bytes) -> bytes:
     """The same, cut."""
-    return cut(source, ARABIC)
+    return cut(source, NASKH)
 
 
 def test_a_cut_font_has_every_wanted_character_that_its_source_has(source: bytes, naskh: bytes) -> None:
@@ -59,7 +61,7 @@ def test_letters_still_join(naskh: bytes) -> None:
 
 def test_cutting_twice_gives_the_same_bytes(source: bytes, naskh: bytes) -> None:
     """No time of cutting is in the font: it says it was made when its source was."""
-    assert cut(source, ARABIC) == naskh
+    assert cut(source, NASKH) == naskh
     assert TTFont(BytesIO(naskh))["head"].modified == TTFont(BytesIO(source))["head"].modified
 
 
@@ -85,17 +87,59 @@ def test_a_missing_package_is_an_error_that_says_what_to_do(tmp_path: Path) -> N
     with pytest.raises(PagesError) as caught:
         font_path(NASKH, tmp_path)
     assert str(caught.value) == (
-        f"font 'noto-naskh-arabic-arabic-400-normal.woff2': not in {str(tmp_path)!r}; "
-        "expected npm's packages there (make setup)"
+        f"font 'amiri-arabic-400-normal.woff2': not in {str(tmp_path)!r}; expected npm's packages there (make setup)"
     )
 
 
 def test_the_style_sheet_has_a_rule_for_each_face() -> None:
-    """Each names its file, weight and characters; Arabic and Latin of one family stand side by side."""
+    """Each names its file, weight and characters; no two of one family and weight have a character in common."""
     sheet = style_sheet({face: f"{number}.woff2" for number, face in enumerate(FACES)})
     rules = sheet.splitlines()
-    assert len(rules) == len(FACES) == 8
+    assert len(rules) == len(FACES) == 30
     for number, (face, rule) in enumerate(zip(FACES, rules, strict=True)):
         assert f'url("../fonts/{number}.woff2")' in rule
         assert f"font-weight: {face.weight};" in rule
-        assert f"unicode-range: {face.characters.replace(',', ', ')};" in rule
+        assert f"unicode-range: {face.range.replace(',', ', ')};" in rule
+    ranges = Counter((face.family, face.weight, sign) for face in FACES for sign in parse_unicodes(_hex(face.range)))
+    assert set(ranges.values()) == {1}
+
+
+def _hex(ranges: str) -> str:
+    return ranges.replace("U+", "")
+
+
+@pytest.mark.parametrize("name", ["Warraq Text Arabic Digits", "Warraq Text Latin Digits"])
+def test_digits_are_shown_as_others(root: Path, name: str) -> None:
+    """A face for digits has one glyph for each digit of the text, those of its own script, in their order."""
+    face = next(face for face in FACES if face.family == name)
+    source = font_path(face, root / "node_modules").read_bytes()
+    shown, own = TTFont(BytesIO(cut(source, face))), TTFont(BytesIO(source))
+    digits = [outline(own, sign) for sign in parse_unicodes(_hex(face.characters))]
+    replaced = list(parse_unicodes(_hex(face.shown_for)))
+    assert [outline(shown, sign) for sign in replaced] == digits * (len(replaced) // 10)
+    assert len(shown.getBestCmap()) == len(replaced)
+
+
+def outline(font: TTFont, sign: int) -> list[Any]:
+    """What is drawn for a sign."""
+    pen = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[font.getBestCmap()[sign]].draw(pen)
+    return list(pen.value)
+
+
+def test_what_every_page_shows_at_once_is_light() -> None:
+    """Three faces, Arabic letters and what Arabic shares with Latin."""
+    assert [(face.family, face.weight) for face in FIRST[::2]] == [
+        ("Warraq Text", 400),
+        ("Warraq Display", 600),
+        ("Warraq Sans", 400),
+    ]
+    assert len(FIRST) == 6
+
+
+def test_fonts_that_every_page_loads_weigh_under_100_kilobytes(sample_site: Any) -> None:
+    """A reader's first page waits for no more."""
+    [names] = sample_site.page("").values("data-fonts")
+    fonts = [sample_site.output / name for name in names.split()]
+    assert len(fonts) == 6
+    assert sum(font.stat().st_size for font in fonts) < 100_000

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive_pages.entries import Entry, Term
-from archive_pages.site import FRONT_ENTRIES, FRONT_SECTION_ENTRIES, Archive, Output, archive_of, outputs
+from archive_pages.front_page import ENTRIES, SECTION_ENTRIES
+from archive_pages.site import Archive, Output, archive_of, outputs
+from archive_pages.terms import names_in, terms_from
 
 Make = Callable[..., Entry]
 ALWAYS = ["", "archive/", "publisher/", "search/", "section/", "undated/"]
 
 
 def archive(*entries: Entry, per_page: int = 20) -> Archive:
-    """The archive of rows, with the sections and publishers that they name."""
-    sections = dict.fromkeys(entry.section for entry in entries if entry.section)
-    publishers = dict.fromkeys(entry.publisher for entry in entries if entry.publisher)
-    return archive_of(entries, list(sections), list(publishers), per_page)
+    """The archive of rows, with all terms that they name."""
+    names: dict[str, list[str]] = {"sections": [], "publishers": [], "authors": [], "places": [], "agencies": []}
+    for entry in entries:
+        names["sections"] += [entry.section.name] if entry.section else []
+        names["publishers"] += [entry.publisher.name] if entry.publisher else []
+        for kind, found in names_in(entry).items():
+            names[kind] += found
+    return archive_of(entries, terms_from(names, {}), per_page)
 
 
 def pages(of: Archive) -> dict[str, Output]:
@@ -29,7 +35,7 @@ def test_an_empty_archive_has_its_fixed_pages() -> None:
     """Front, calendar, sections, publishers, shelf and search exist without an article."""
     made = pages(archive())
     assert sorted(made) == ALWAYS
-    assert (made[""].context["latest"], made[""].context["total"], made["archive/"].context["periods"]) == ([], 0, [])
+    assert (made[""].context["latest"], made[""].context["total"], made["archive/"].context["years"]) == ([], 0, [])
 
 
 def test_a_small_archive_has_a_page_for_each_list(make_entry: Make) -> None:
@@ -41,7 +47,8 @@ def test_a_small_archive_has_a_page_for_each_list(make_entry: Make) -> None:
             make_entry("a", section="رياضة"),
         )
     )
-    calendar = ["2012/", "2012/09/", "2012/09/06/", "2012/09/07/"]
+    calendar = ["2012/", "2012/09/", "2012/09/06/", "2012/09/07/", "on/", "on/09-06/", "on/09-07/"]
+    calendar += ["hijri/", "hijri/1433/", "hijri/1433/10/", "on/hijri/", "on/hijri/10-19/", "on/hijri/10-20/"]
     assert sorted(made) == sorted([*ALWAYS, *calendar, "section/محليات/", "section/رياضة/", "publisher/السهل/"])
 
 
@@ -65,11 +72,11 @@ def test_undated_articles_stand_in_their_lists_but_not_among_the_newest(make_ent
 
 
 def test_the_front_page_shows_the_newest_and_each_section_s_newest(make_entry: Make) -> None:
-    """Twelve articles, four a section, and how many there are."""
+    """Eleven articles, four a section, and how many there are."""
     entries = [make_entry(f"a{n:02}", f"2012-01-{n:02}", section="محليات") for n in range(20, 0, -1)]
     context = pages(archive(*entries))[""].context
-    assert context["latest"] == entries[:FRONT_ENTRIES]
-    assert context["sections"] == [(entries[0].section, entries[:FRONT_SECTION_ENTRIES], 20)]
+    assert context["latest"] == entries[:ENTRIES]
+    assert context["sections"] == [(entries[0].section, entries[:SECTION_ENTRIES], 20)]
     assert (context["total"], context["years"][0].count) == (20, 20)
 
 
@@ -101,3 +108,44 @@ def test_addresses_are_files() -> None:
         "2012/index.html",
         "feed.html",
     ]
+
+
+def test_authors_places_and_agencies_have_lists_and_letters(make_entry: Make) -> None:
+    """Names stand under their first letter without the article; each has its own list."""
+    one = make_entry("b", "2012-09-07", authors=("أمل", "إيمان"), place="القاهرة", agencies=("رويترز",))
+    made = pages(archive(one, make_entry("a", "2010-01-01", authors=("أمل",))))
+    assert {url for url in made if url.startswith(("author", "place", "agency"))} == {
+        *("author/", "authors/ا/", "author/أمل/", "author/إيمان/"),
+        *("place/", "places/ق/", "place/القاهرة/", "agency/", "agency/رويترز/"),
+    }
+    assert made["author/"].context["count"] == 2
+    assert [count for _, count in made["author/"].context["most"]] == [2, 1]
+    assert made["author/أمل/"].context["chart"].counts == ((2010, 1), (2011, 0), (2012, 1))
+    assert made["author/إيمان/"].context["chart"] is None
+
+
+def test_a_day_of_the_year_has_its_years_newest_first(make_entry: Make) -> None:
+    """By both calendars; the front page shows the newest day's like in other years."""
+    entries = [make_entry(f"a{year}", f"{year}-09-07") for year in (2012, 2011, 2008)]
+    made = pages(archive(*entries))
+    assert [day.date.year for day, _ in made["on/09-07/"].context["days"]] == [2012, 2011, 2008]
+    assert made["on/hijri/10-20/"].context["title"] == "20 شوال"
+    term, others = made[""].context["on_this_day"]
+    assert term == Term("7 سبتمبر", "on/09-07/")
+    assert [(day.date.year, rows) for day, rows in others] == [(2011, entries[1:2]), (2008, entries[2:])]
+
+
+def test_days_that_the_hijri_calendar_does_not_have_have_no_pages_there(make_entry: Make) -> None:
+    """Its tables begin with 1343, and no link leads to what is not there."""
+    made = pages(archive(make_entry("a", "1911-05-02")))
+    assert not [url for url in made if "hijri" in url]
+    assert not made["archive/"].context["both_calendars"]
+
+
+def test_a_month_s_days_weigh_by_its_fullest_day(make_entry: Make) -> None:
+    """Its sheet begins with Saturday; a fullest day has weight 4, one of an eighth of it 1."""
+    entries = [make_entry(f"a{n}", "2012-09-07") for n in range(8)] + [make_entry("b", "2012-09-06")]
+    sheet = pages(archive(*entries))["2012/09/"].context["sheet"]
+    first = sheet.weeks[0]
+    assert [cell.day if cell else 0 for cell in first] == [1, 2, 3, 4, 5, 6, 7]
+    assert [cell.level for cell in first if cell] == [0, 0, 0, 0, 0, 1, 4]

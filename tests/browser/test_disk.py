@@ -11,7 +11,7 @@ def test_a_reader_walks_from_the_front_page_to_an_article(sized: Page, sample_si
     """Links lead to pages and not to lists of files; styles and fonts are there."""
     sized.goto((sample_site.output / "index.html").as_uri())
     assert sized.evaluate("document.fonts.ready.then(() => document.fonts.check('20px \"Warraq Sans\"', 'العربية'))")
-    for step in ("nav >> text=الأرشيف", ".index a", ".index a", ".index a", ".card-title a"):
+    for step in ("nav >> text=الأرشيف", ".years a", ".sheet caption a", ".index a", ".card-title a"):
         sized.locator(step).first.click()
         expect(sized.locator("main")).to_be_visible()
     assert sized.locator("[data-article-body] p").count() > 1

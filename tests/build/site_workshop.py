@@ -50,6 +50,16 @@ class Workshop:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def write_evidence(self, article: str, where: str) -> None:
+        """Write or replace an article's line of evidence: its title comes from `where`; "" takes it out."""
+        path = self.content / ".evidence" / f"{article[:2]}.jsonl"
+        path.parent.mkdir(exist_ok=True)
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if not line.startswith(f'{{"id":"{article}"')]
+        if where:
+            kept.append(f'{{"id":"{article}","fields":{{"title":{{"from":"{where}","line":1,"confidence":0.9}}}}}}')
+        path.write_text("".join(f"{line}\n" for line in sorted(kept)), encoding="utf-8")
+
     def build(self, **settings: Any) -> dict[str, bytes]:
         """Build the site; its files."""
         _run(self.content, self.output, self.theme, self.settings | settings)

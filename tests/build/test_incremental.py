@@ -29,8 +29,21 @@ BODIES = st.sampled_from(
         "انظر [الأول]({filename}000000000000.md) و[الثاني]({filename}000000000001.md).",
     ]
 )
-HEADS = st.sampled_from(["", "", "", "Status: hidden\n", "Status: draft\n", "Kicker: فوق\n", "Summary: **موجز**\n"])
-TEMPLATES = ("article.html", "base.html", "list.html", "partials/header.html", "partials/card.html", "periods.html")
+COPIES = "Duplicate_of: 000000000001\nAlso_in: 000000000001; 000000000002\n"
+HEADS = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        "Agency: وكالة\nDate_earliest: 2011-01-01\n",
+        COPIES,
+        "Status: hidden\n",
+        "Status: draft\n",
+        "Kicker: فوق\n",
+        "Summary: **موجز**\n",
+    ]
+)
+TEMPLATES = ("article.html", "base.html", "list.html", "partials/header.html", "partials/card.html", "month.html")
 
 
 class History(RuleBasedStateMachine):
@@ -56,6 +69,12 @@ class History(RuleBasedStateMachine):
         lines = {"Title": f"خبر {name}", "Date": date, "Category": section, "Publisher": publisher, "Id": name}
         text = "".join(f"{key}: {value}\n" for key, value in lines.items() if value)
         self.change(name, f"{text}{head}\n{body}\n")
+
+    @rule(name=NAMES, where=st.sampled_from(["", "stated", "record"]))
+    def learn_otherwise(self, name: str, where: str) -> None:
+        """Ingest knows an article's title from elsewhere, or from nowhere."""
+        self.shop.write_evidence(name, where)
+        self.built = False
 
     @rule(name=NAMES, other=NAMES)
     def take_another_s_id(self, name: str, other: str) -> None:

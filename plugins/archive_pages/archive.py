@@ -1,0 +1,85 @@
+"""The archive as makers of pages see it: lists of rows by what they stand under, and a page to render."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive_build.fingerprint import canonical, digest
+from archive_pages.calendar import Period, days_of, years
+from archive_pages.entries import Entry, Term
+from archive_pages.pagination import paginate
+from archive_pages.terms import FOLDERS, Terms, in_order, names_in
+
+Lists = Sequence[tuple[Term, Sequence[Entry]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A page to render: its address, its template and what the template is given."""
+
+    url: str
+    template: str
+    context: Mapping[str, Any]
+
+    @property
+    def save_as(self) -> str:
+        """The file of the address."""
+        return f"{self.url}index.html" if self.url.endswith("/") or not self.url else self.url
+
+    def fingerprint(self) -> bytes:
+        """Of all that the page shows."""
+        shown = (part for name, value in sorted(self.context.items()) for part in (name.encode(), canonical(value)))
+        return digest(self.url.encode("utf-8", "surrogatepass"), *shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All rows of a site: dated ones newest first, undated ones, and the lists that they stand in."""
+
+    dated: Sequence[Entry]
+    undated: Sequence[Entry]
+    per_page: int
+    years: Sequence[Period] = ()
+    sections: Lists = ()
+    publishers: Lists = ()
+    authors: Lists = ()
+    places: Lists = ()
+    agencies: Lists = ()
+
+
+def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive:
+    """The archive of `entries` (newest first, undated ones last), all in memory."""
+    dated = [entry for entry in entries if entry.date]
+    lists: dict[str, dict[Term, list[Entry]]] = {kind: {} for kind in FOLDERS}
+    for entry in entries:
+        for kind, found in _terms_in(entry, terms):
+            lists[kind].setdefault(found, []).append(entry)
+    return Archive(
+        dated=dated,
+        undated=[entry for entry in entries if not entry.date],
+        per_page=per_page,
+        years=years(days_of(dated)),
+        **{kind: [(term, lists[kind][term]) for term in in_order(getattr(terms, kind))] for kind in FOLDERS},
+    )
+
+
+def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:
+    if entry.section:
+        yield "sections", entry.section
+    if entry.publisher:
+        yield "publishers", entry.publisher
+    for kind, names in names_in(entry).items():
+        for name in names:
+            yield kind, getattr(terms, kind)[name]
+
+
+def listed(
+    url: str, title: str, kind: str, entries: Sequence[Entry], per_page: int, trail: Sequence[Term] = (), **own: Any
+) -> Iterator[Output]:
+    """The pages of a list. `own` is what only the list's own page shows, as its total: others stay when it grows."""
+    for page in paginate(entries, url, per_page):
+        # not `page`, which plugins take for one of Pelican's
+        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail}
+        yield Output(page.url, "list", {**shown, **own, "total": len(entries)} if page.is_first else shown)
