@@ -171,10 +171,10 @@ class Build:
         """Keep what lies below `folder` if it was made from the same and is whole; whether it is.
 
         `folder` ends with `/`, or is what else the names of files that are made together begin with.
-        Where it is not, it counts as being made until `folder_made`.
+        Where it is not, it counts as being made until `folder_made`. After a killed build it is not known to be whole.
         """
         made = self.made(outputs)
-        if made.get(FOLDERS, folder) == fingerprint and outputs.is_whole(folder):
+        if made.get(FOLDERS, folder) == fingerprint and not outputs.interrupted and outputs.is_whole(folder):
             outputs.keep_below(folder)
             return True
         outputs.begin()

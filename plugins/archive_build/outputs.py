@@ -24,7 +24,8 @@ class Outputs:
 
     Only files that an earlier build made are ever deleted: they stand in the folder's manifest, which is
     written last, or in the journal, where a build notes each new name before it writes it, so that what a
-    killed build made is known too.
+    killed build made is known too. `interrupted` tells that the last build did not finish: the manifest may lack what
+    it made.
     """
 
     dry = False
@@ -35,7 +36,8 @@ class Outputs:
         self.written = 0
         self.deleted = 0
         root.mkdir(parents=True, exist_ok=True)
-        if (root / JOURNAL).exists():  # the last build did not finish
+        self.interrupted = (root / JOURNAL).exists()
+        if self.interrupted:
             sweep(root)
         self._listed = self._read_listed()
         self._earlier = self._listed | self._read_journal()

@@ -17,17 +17,22 @@ SECTION = "section/محليات/"
 PUBLISHER = "publisher/جريدة-الميناء/"
 
 
+def article_id(number: int) -> str:
+    """An article's id; by these ids a list of all has two pages."""
+    return f"{4 * number:012}"
+
+
 def markdown(number: int, day: str, extra: str = "") -> str:
     """An article of a given day, in the one section and paper that there are."""
     return (
         f"Title: خبر رقم {number}\nDate: {day}\nCategory: محليات\nPublisher: جريدة الميناء\n"
-        f"Id: {number:012}\n\nنصّ الخبر رقم {number} كما نُشر.{extra}\n"
+        f"Id: {article_id(number)}\n\nنصّ الخبر رقم {number} كما نُشر.{extra}\n"
     )
 
 
 def url(number: int) -> str:
     """An article's address."""
-    return f"a/{number:012}"[:4] + f"/{f'{number:012}'[2:]}.html"
+    return f"a/{article_id(number)[:2]}/{article_id(number)[2:]}.html"
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class History:
 
 @pytest.fixture(scope="module")
 def history(build_site: Callable[..., Any]) -> History:
-    """Forty-five articles on as many days (so that lists have one numbered page), then one more, then not."""
+    """Forty-five articles on as many days (so that lists have several pages), then one more, then not."""
     days = {number: (FIRST + timedelta(number)).isoformat() for number in range(COUNT)}
     site = build_site(articles={f"{number}.md": markdown(number, day) for number, day in days.items()})
     first = site.files()
@@ -68,23 +73,32 @@ def test_an_added_article_has_its_page_day_month_and_year(history: History) -> N
     assert b'src="../../images/' in history.added[url(99)]
 
 
-def test_a_numbered_page_keeps_its_bytes_when_an_article_is_added(history: History) -> None:
-    """A list's own page grows, its page 1 does not change."""
+def pages_below(files: dict[str, bytes], folder: str) -> list[str]:
+    """The files of a list's pages but its own."""
+    return [name for name in files if name.startswith(f"{folder}page/")]
+
+
+def test_an_older_page_keeps_its_bytes_when_an_article_is_added(history: History) -> None:
+    """A list's own page grows, its others do not change."""
     for folder in (SECTION, PUBLISHER):
-        assert history.first[f"{folder}page/1/index.html"] == history.added[f"{folder}page/1/index.html"]
+        assert pages_below(history.first, folder)
+        for name in pages_below(history.first, folder):
+            assert history.first[name] == history.added[name]
         assert history.first[f"{folder}index.html"] != history.added[f"{folder}index.html"]
 
 
 def test_a_list_s_pages_link_to_each_other(history: History, read_page: Callable[[str], Any]) -> None:
-    """«Older» leads from the list's own page to page 1, and «newer» back; every article stands on one of the two."""
-    own, oldest = (read_page(history.first[f"{SECTION}{name}index.html"].decode()) for name in ("", "page/1/"))
-    assert [(a["rel"], unquote(a["href"])) for tag, a in own.elements if tag == "a" and "rel" in a] == [
-        ("next", f"../../{SECTION}page/1/")
-    ]
-    assert [(a["rel"], unquote(a["href"])) for tag, a in oldest.elements if tag == "a" and "rel" in a] == [
-        ("prev", f"../../../../{SECTION}")
-    ]
-    listed = [link.split("/a/")[1] for page in (own, oldest) for link in page.values("href", "a") if "/a/" in link]
+    """«Older» leads from the list's own page to the next, and «newer» back; every article stands on one of them."""
+    seen, listed, name = [], [], f"{SECTION}index.html"
+    while name:
+        page = read_page(history.first[name].decode())
+        rels = [(a["rel"], unquote(a["href"])) for tag, a in page.elements if tag == "a" and "rel" in a]
+        links = {rel: address for rel, address in rels if rel in ("next", "prev")}
+        assert ("prev" in links) == bool(seen)
+        seen.append(name)
+        listed += [link.split("/a/")[1] for link in page.values("href", "a") if "/a/" in link]
+        name = links["next"].lstrip("./") if "next" in links else ""
+    assert sorted(seen[1:]) == sorted(pages_below(history.first, SECTION))
     assert listed == [url(number).removeprefix("a/") for number in range(COUNT - 1, -1, -1)]
 
 
