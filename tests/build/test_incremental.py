@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from site_workshop import Workshop
@@ -182,3 +183,12 @@ TestHistory = History.TestCase
 TestHistory.settings = hypothesis.settings(
     max_examples=50 if HEAVY else 6, stateful_step_count=200 if HEAVY else 20, deadline=None
 )
+
+
+@pytest.mark.parametrize("after", range(20, 56, 4))
+def test_a_build_that_was_killed_late_is_finished(tmp_path: Path, after: int) -> None:
+    """What is made together (sitemaps) may be whole when the manifest does not name it yet: it is not lost."""
+    shop = Workshop(tmp_path / "workshop")
+    shop.write("000000000001.md", "Title: خبر\nDate: 2012-01-01\nId: 000000000001\n\nنصّ الخبر.\n")
+    shop.killed_build(after)
+    assert shop.build() == shop.clean()
