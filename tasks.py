@@ -246,5 +246,5 @@ def shots(context: Context, site: str = "output", out: str = "/tmp/shots") -> No
 
 @task
 def lint(context: Context) -> None:
-    """Check style and types of Python and JavaScript."""
-    context.run("ruff check . && ruff format --check . && mypy && npm run types --silent")
+    """Check style and types of Python and JavaScript, and the style sheets."""
+    context.run("ruff check . && ruff format --check . && mypy && npm run types --silent && npm run styles --silent")
