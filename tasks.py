@@ -17,6 +17,7 @@ from invoke.tasks import Task, task
 
 from archive_build import hosts
 from archive_build import run as building
+from archive_build.engine import EngineError
 from archive_build.errors import BuildError
 from archive_check import check as checking
 from archive_pages.csp import POLICY
@@ -39,7 +40,7 @@ def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
     try:
         yield
-    except (IngestError, BuildError, SearchError, PublishError, ValueError) as error:
+    except (IngestError, BuildError, SearchError, PublishError, EngineError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
@@ -239,7 +240,7 @@ def export(_: Context, content: str = "content") -> None:
 
 
 @task(help={"site": SITE, "out": "the folder of the pictures"})
-def shots(context: Context, site: str = "output", out: str = "/tmp/shots") -> None:  # noqa: S108 # pictures to look at
+def shots(context: Context, site: str = "output", out: str = "bench/work/shots") -> None:
     """Take pictures of every kind of page, in three widths and both colour schemes."""
     context.run(f"python bench/shots.py --site {shlex.quote(site)} --out {shlex.quote(out)}")
 

@@ -35,8 +35,9 @@ from typing import Any
 
 from fuzz_ingest import HOSTILE, mutate
 
+from news_ingest.orders import Order, make_slice
 from news_ingest.records import NOTHING_KNOWN
-from news_ingest.run import Order, ingest, make_slice
+from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.inputs import plain_name
 from news_ingest.sources.kinds import KINDS

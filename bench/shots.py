@@ -1,6 +1,6 @@
 """Pictures of every kind of page of a built site, in three widths and both colour schemes: `invoke shots`.
 
-python bench/shots.py --site output --out /tmp/shots [--only article] [--width 390] [--scheme dark]
+python bench/shots.py --site output --out bench/work/shots [--only article] [--width 390] [--scheme dark]
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Outputs:
 
     def keep(self, name: str) -> Path:
         """Count `name` among this build's outputs, whoever writes it; its path."""
-        if not _stays_inside(name):
+        if not stays_inside(name):
             raise OutputError(
                 f"output {name!r}: leads out of {str(self.root)!r}; expected a relative path without '..'"
             )
@@ -192,13 +192,13 @@ def _listed(folder: str) -> frozenset[str]:
         return frozenset()
 
 
-def _stays_inside(name: str) -> bool:
+def stays_inside(name: str) -> bool:
     parts = [part for part in name.split("/") if part not in ("", ".")]  # a path object takes ten times as long
     return bool(parts) and name[0] != "/" and ".." not in parts and "\0" not in name
 
 
 def _names(values: Iterable[Any]) -> set[str]:
-    return {name for name in values if isinstance(name, str) and _stays_inside(name)}
+    return {name for name in values if isinstance(name, str) and stays_inside(name)}
 
 
 def _text(path: Path) -> str:

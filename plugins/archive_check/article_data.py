@@ -21,7 +21,8 @@ def faults_of_article(data: Any, address: str) -> Iterator[str]:
     for key in ("datePublished", "dateModified"):
         if key in data and not _is_date(data[key]):
             yield f"{key} {data[key]!r}; expected a date in ISO 8601"
-    for author in data.get("author", []):
+    authors = data.get("author") or []
+    for author in [authors] if isinstance(authors, dict) else authors:
         if (
             not isinstance(author, dict)
             or not author.get("name")

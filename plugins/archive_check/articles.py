@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from lxml import html
-
 from arabic_text.analyze import stems, words_of
 from arabic_text.normalize import normalize
 from archive_check.findings import Finding
+from archive_check.page import parsed
 from archive_search.ask import ask
 
 WORDS = 3
@@ -32,7 +31,7 @@ def article_faults(articles: Collection[str], pages: Mapping[str, str], listed: 
 
 def own_words(page: bytes) -> list[str]:
     """Three words of an article's page that are likely to be its own: the longest ones of its text, no stop words."""
-    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(page)
     text = " ".join(part.text_content() for part in tree.xpath("//h1 | //*[@data-article-body]"))
     words = dict.fromkeys(word for word in words_of(normalize(text)) if len(word) >= FEWEST_LETTERS and word.isalpha())
     distinct = {stem: word for word in words for stem in stems([word])}

@@ -93,10 +93,20 @@ def look_at(rules: Rules, paths: list[str]) -> list[Look]:
 
 
 def _look(rules: Rules, path: str) -> Look:
-    data = (rules.site / path).read_bytes()
+    data = _read(rules, path)
+    if data is None:
+        return Look(None, (Finding("unreadable", path, "cannot be read"),))
     found = tuple(Finding("leak", path, what) for what in leaks(data, rules.texts))
     page = read_page(path, data, rules.site_url, rules.policy) if path.endswith(".html") else None
     return Look(page, found + page.findings if page else found)
+
+
+def _read(rules: Rules, path: str) -> bytes | None:
+    """A file's bytes; None where it cannot be read."""
+    try:
+        return (rules.site / path).read_bytes()
+    except OSError:
+        return None
 
 
 def catalogued(content: Path) -> list[str]:
@@ -136,7 +146,7 @@ def _reached(pages: Mapping[str, Page]) -> set[str]:
 def _feeds(rules: Rules, texts: Sequence[str], names: set[str]) -> Iterator[Finding]:
     for path in texts:
         if path.endswith(".atom"):
-            yield from feed_faults(path, (rules.site / path).read_bytes(), rules.site_url, names)
+            yield from feed_faults(path, _read(rules, path) or b"", rules.site_url, names)
 
 
 def _sitemaps(rules: Rules, texts: Sequence[str], names: set[str], pages: Mapping[str, Page]) -> Iterator[Finding]:
@@ -144,7 +154,7 @@ def _sitemaps(rules: Rules, texts: Sequence[str], names: set[str], pages: Mappin
     listed: Counter[str] = Counter()
     maps = [path for path in texts if path.startswith("sitemap") and path.endswith(".xml")]
     for path in maps:
-        yield from sitemap_faults(path, (rules.site / path).read_bytes(), rules.site_url, names, listed)
+        yield from sitemap_faults(path, _read(rules, path) or b"", rules.site_url, names, listed)
     if not maps:
         yield Finding("sitemap", "sitemap.xml", "is not there")
         return

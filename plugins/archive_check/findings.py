@@ -11,6 +11,7 @@ MOST_SHOWN = 10
 
 CHECKS = {
     "empty site": "a site with pages",
+    "unreadable": "every file can be read",
     "broken link": "every link leads to a file of the site",
     "broken anchor": "every #anchor is an id of its page",
     "unreachable": "every page can be reached from the front page by links",

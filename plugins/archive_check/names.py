@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_build.files import TEMPORARY_PREFIX
+from archive_build.outputs import JOURNAL
 from archive_check.findings import Finding
 
 MOST_NAME_BYTES = 240
@@ -35,7 +36,7 @@ def _entries(folder: str, above: str) -> Iterator[Entry]:
             path = above + entry.name
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(entry.path, f"{path}/")
-            else:
+            elif entry.is_file(follow_symlinks=False):  # a link is not published
                 yield Entry(path, entry.stat(follow_symlinks=False).st_size)
 
 
@@ -54,8 +55,8 @@ def faulty_names(files: Iterable[Entry]) -> Iterator[Finding]:
                     yield Finding("long name", path, f"{len(os.fsencode(part))} bytes")
         if entry.size > MOST_FILE_BYTES:
             yield Finding("large file", entry.path, f"{entry.size:,} bytes; expected at most {MOST_FILE_BYTES:,}")
-        if parts[-1].startswith(TEMPORARY_PREFIX):
-            yield Finding("leftover", entry.path, "a build was interrupted while it wrote this")
+        if parts[-1].startswith(TEMPORARY_PREFIX) or entry.path == JOURNAL:
+            yield Finding("leftover", entry.path, "a build is under way or was interrupted")
     for paths in same.values():
         if len(paths) > 1:
             first, *others = sorted(paths)

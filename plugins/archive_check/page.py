@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from archive_check.addresses import Target, resolve
 from archive_check.article_data import faults_of_article
@@ -42,7 +42,7 @@ class Page:
 
 def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
     """A page from its bytes. `policy` is the content security policy that each page must state."""
-    tree = html.document_fromstring(data or b"<html></html>", parser=html.HTMLParser(encoding="utf-8"))
+    tree = parsed(data)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     targets: list[Target] = []
     findings: list[Finding] = []
@@ -70,6 +70,14 @@ def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
         next((value for element in elements if (value := element.get("data-id"))), ""),
         any(_meta(element, "robots") and "noindex" in element.get("content", "") for element in elements),
     )
+
+
+def parsed(data: bytes) -> Any:
+    """The root element of a page; one without anything in it where there is none."""
+    try:
+        return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return html.Element("html")
 
 
 def _is_foreign(target: Target, address: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive_build.outputs import PRIVATE
 from archive_publish.errors import PublishError
+from archive_publish.objects import must_be_whole
 
 
 def publish_branch(site: Path, branch: str, repository: Path = Path(), remote: str = "") -> str:
@@ -17,14 +18,12 @@ def publish_branch(site: Path, branch: str, repository: Path = Path(), remote: s
     The commit's hash. The repository's own files, index and branches are not touched; where the branch has this very
     site no commit is made. Raises PublishError where Git fails.
     """
-    if not (site / "index.html").is_file():
-        raise PublishError(f"site {str(site)!r}: no index.html; expected a folder that 'invoke build' made")
+    must_be_whole(site)
     folder = _git(repository, "rev-parse", "--absolute-git-dir")
     with tempfile.TemporaryDirectory() as scratch:
         place = {"GIT_DIR": folder, "GIT_WORK_TREE": str(site.absolute()), "GIT_INDEX_FILE": f"{scratch}/index"}
-        ignored = [*(f"/{path}" for path in PRIVATE), ".writing-*"]
-        Path(scratch, "exclude").write_text("\n".join(ignored), encoding="utf-8")
-        _git(site, "-c", f"core.excludesFile={scratch}/exclude", "add", "--all", ".", env=place)
+        left_out = (f":(exclude){path}" for path in PRIVATE)
+        _git(site, "add", "--all", "--force", "--", ".", *left_out, env=place)
         _add_marker(site, place)
         tree = _git(site, "write-tree", env=place)
     head = _git(repository, "rev-parse", "--verify", "--quiet", f"refs/heads/{branch}", may_fail=True)

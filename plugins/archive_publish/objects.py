@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_build.files import TEMPORARY_PREFIX, read_file
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import JOURNAL, PRIVATE
+from archive_publish.errors import PublishError
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -37,6 +38,14 @@ class Stamp:
 
     size: int
     digest: str
+
+
+def must_be_whole(site: Path) -> None:
+    """Raises PublishError where `site` is no built site, or its last build did not finish."""
+    if not (site / "index.html").is_file():
+        raise PublishError(f"site {str(site)!r}: no index.html; expected a folder that 'invoke build' made")
+    if (site / JOURNAL).exists():
+        raise PublishError(f"site {str(site)!r}: its build is under way or was interrupted; expected a finished one")
 
 
 def stamps(site: Path) -> Iterator[tuple[str, Stamp]]:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_build.progress import Ticker
+from archive_build.urls import without_credentials
 from archive_publish.errors import PublishError
-from archive_publish.objects import Stamp, stamp, stamps
+from archive_publish.objects import Stamp, must_be_whole, stamp, stamps
 from archive_publish.plan import Plan, plan
 from archive_publish.stores import Store, read_note, write_note
 
@@ -52,9 +53,8 @@ def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -
     done is noted there in between, so that a run after an interrupted one goes on. Raises PublishError where `site` is
     no built site, or the store fails five times at one object.
     """
-    if not (site / "index.html").is_file():
-        raise PublishError(f"site {str(site)!r}: no index.html; expected a folder that 'invoke build' made")
-    here = dict(stamps(site))
+    must_be_whole(site)
+    here = dict(retried(partial(_stamped, site), str(site)))
     there = retried(partial(read_note, store), store.name)
     todo = plan(here, there)
     kept = len(here) - todo.sent
@@ -78,6 +78,10 @@ def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -
     finally:
         ticker.close()
     return Published(todo, kept, sent_bytes, delete)
+
+
+def _stamped(site: Path) -> list[tuple[str, Stamp]]:
+    return list(stamps(site))
 
 
 def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -114,6 +118,7 @@ def retried(call: Callable[[], Answer], name: str) -> Answer:
             raise
         except Exception as error:  # each store's library has errors of its own
             if attempt == ATTEMPTS:
-                raise PublishError(f"{name}: {error!r}, {ATTEMPTS} times; expected a target that answers") from error
+                why = without_credentials(repr(error))
+                raise PublishError(f"{name}: {why}, {ATTEMPTS} times; expected a target that answers") from error
             time.sleep(FIRST_PAUSE * 2 ** (attempt - 1))
             attempt += 1

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from archive_build.files import write_bytes
+from archive_build.outputs import stays_inside
+from archive_build.urls import without_credentials
 from archive_publish.errors import PublishError
 from archive_publish.objects import Stamp, cache_control, content_type
 
@@ -67,12 +69,12 @@ class RemoteStore:
         """Raises PublishError where the URL's protocol is unknown, or its package is missing."""
         from fsspec.core import url_to_fs  # late: it takes 0.3 s
 
-        self.name = url
+        self.name = without_credentials(url)
         try:
             self._system, root = url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
         except (ImportError, ValueError) as error:
             raise PublishError(
-                f"target {url!r}: {error}; expected a folder or a URL as in s3://bucket/prefix"
+                f"target {self.name!r}: {without_credentials(str(error))}; expected a folder or a URL as in s3://bucket/prefix"
             ) from error
         self._root = root.rstrip("/")
         self._is_s3 = "s3" in self._system.protocol
@@ -110,6 +112,8 @@ def read_note(store: Store) -> dict[str, Stamp]:
         note = json.loads(data)
         if note["format"] != FORMAT:
             raise ValueError(f"format {note['format']!r}")
+        if outside := [path for path in note["objects"] if not stays_inside(path)]:
+            raise ValueError(f"object {outside[0]!r}")
         return {str(path): Stamp(int(size), str(digest)) for path, (size, digest) in note["objects"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise PublishError(

@@ -11,6 +11,7 @@ from pathlib import Path
 from archive_build.outputs import PRIVATE
 from archive_publish.branch import publish_branch
 from archive_publish.errors import PublishError
+from archive_publish.objects import must_be_whole
 from archive_publish.publish import publish
 from archive_publish.stores import FolderStore, RemoteStore
 
@@ -37,6 +38,7 @@ def publish_to(target: str, site: Path, delete: bool, dry: bool) -> Iterator[str
 
 def _rsync(target: str, site: Path, delete: bool, dry: bool) -> Iterator[str]:
     """Two passes, so that no link is broken meanwhile: what is new, then what changed, put in place at the end."""
+    must_be_whole(site)
     program = shutil.which("rsync")
     if not program:
         raise PublishError("rsync: not found on the PATH; expected it for a target of the form host:path")

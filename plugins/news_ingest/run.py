@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import os
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from archive_build.identity import article_id
 from archive_build.progress import track
+from archive_build.urls import without_credentials
 from news_ingest.article_files import ArticleFiles
 from news_ingest.corrections import Correction, Corrections, read_corrections
 from news_ingest.corrections import digest as rows_digest
-from news_ingest.draft import Draft, digest, draft, with_id
+from news_ingest.draft import Draft, digest, with_id
 from news_ingest.evidence_files import write_evidence
 from news_ingest.ledger import InputRow, Ledger
 from news_ingest.links import link, read_base, with_links
-from news_ingest.pipeline import make_articles
+from news_ingest.orders import Order, Receipt, make_slice, with_corrections
 from news_ingest.place import open_place
 from news_ingest.profiles import Profile, Survey, group_of, observe_slice
 from news_ingest.prune import is_gone
-from news_ingest.records import NOTHING_KNOWN, Article, Known, Origin, Rejected
+from news_ingest.records import NOTHING_KNOWN, Origin, Rejected
 from news_ingest.report import Summary, write_report
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import Input
-from news_ingest.sources.remote import source_at, without_credentials
+from news_ingest.sources.remote import source_at
 from news_ingest.sources.walk import walk
 from news_ingest.stories import story_source
 from news_ingest.workers import Workers, open_workers
@@ -116,60 +115,6 @@ def label_of(root: Path | str, content: Path) -> str:
     return Path(os.path.relpath(root.resolve(), content.resolve())).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One input's work: what is known of its publisher, and the hash under which nothing is to be done.
-
-    `rows` are the corrections of each of its stories, as far as they can be known before it is read.
-    """
-
-    item: Input
-    known: Known
-    unchanged: str | None
-    rows: tuple[tuple[Correction, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of an input: its articles' drafts, a reason why there is none, or None: unchanged.
-
-    `seconds` is how long that took.
-    """
-
-    sha256: str
-    made: tuple[Draft, ...] | Rejected | None
-    seconds: float
-
-
-def make_slice(orders: list[Order]) -> list[Receipt]:
-    """Read inputs and make their articles. Runs in any process, and writes nothing."""
-    return list(map(_make, orders))
-
-
-def _make(order: Order) -> Receipt:
-    start = time.perf_counter()
-    raw = order.item.read()
-    if raw.sha256 == order.unchanged:
-        return Receipt(raw.sha256, None, 0.0)
-    made = raw if isinstance(raw, Rejected) else make_articles(raw, order.known)
-    done = made if isinstance(made, Rejected) else tuple(_drafts(made, order.rows))
-    return Receipt(raw.sha256, done, round(time.perf_counter() - start, 4))
-
-
-def _drafts(made: Sequence[Article], rows: Sequence[Sequence[Correction]]) -> Iterator[Draft]:
-    """The drafts of an input's articles, each with its corrections; the last ones may have none."""
-    for number, article in enumerate(made):
-        yield draft(article, rows[number] if number < len(rows) else ())
-
-
-def _with_corrections(order: Order, made: Sequence[Draft], rows: tuple[tuple[Correction, ...], ...]) -> Sequence[Draft]:
-    """The drafts with their corrections: made anew where more is known of these now that the articles' ids are."""
-    if tuple(one.rows for one in made) == rows:
-        return made
-    anew = _make(replace(order, unchanged=None, rows=rows)).made
-    return anew if isinstance(anew, tuple) and len(anew) == len(made) else made
-
-
 class _Run:
     """One run's work on one input after another."""
 
@@ -215,7 +160,7 @@ class _Run:
         for one in made:
             ids.append(self._own_id(one, (label, origin.source), ids))
         rows = self._corrections(ids, origin)
-        for article, one in zip(ids, _with_corrections(order, made, rows), strict=True):
+        for article, one in zip(ids, with_corrections(order, made, rows), strict=True):
             self._write(with_id(one, article), label, origin.source)
         for old in known.ids if known else ():
             if old not in ids and self.ledger.holder(old) == (label, origin.source):

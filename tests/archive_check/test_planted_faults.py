@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from archive_check.check import address_of, check
+from archive_check.check import Rules, address_of, check, look_at
 from archive_check.findings import CHECKS, Result
 from archive_pages.csp import POLICY
 
@@ -199,6 +199,25 @@ def test_a_broken_catalogue_hides_no_other_fault(copy: Copy, tmp_path: Path) -> 
     assert [one.check for one in found.findings] == ["inline code"]
 
 
+def test_what_cannot_be_read_or_holds_nothing_is_a_fault(copy: Copy, sample_site: Any) -> None:
+    """A file that goes while it is looked at, a page of white space: findings, no error. Links are no files."""
+    rules = Rules(copy.site, URL, POLICY, ())
+    [gone] = look_at(rules, ["gone.html"])
+    assert [one.check for one in gone.findings] == ["unreadable"]
+    for blank in ("", " \n", "<!-- -->"):
+        (copy.site / "about/index.html").write_text(blank, encoding="utf-8")
+        assert "markup" in {one.check for one in look(copy, sample_site).findings}
+    (copy.site / "about/index.html").unlink()
+    (copy.site / "about/index.html").symlink_to("/etc/passwd")
+    assert {one.check for one in look(copy, sample_site).findings} == {"broken link", "sitemap"}
+
+
+def test_a_build_that_is_under_way_is_a_fault(copy: Copy, sample_site: Any) -> None:
+    """Its journal stands there."""
+    (copy.site / ".warraq-outputs.new").touch()
+    assert [one.check for one in look(copy, sample_site).findings] == ["leftover"]
+
+
 def test_every_check_is_planted() -> None:
     """No check is without a fault that it finds."""
-    assert {check for check, _ in FAULTS.values()} | {"empty site", "search"} == set(CHECKS)
+    assert {check for check, _ in FAULTS.values()} | {"empty site", "search", "unreadable"} == set(CHECKS)

@@ -204,3 +204,31 @@ def test_errors_name_the_target(site: Path, tmp_path: Path, bucket: Any) -> None
         list(publish_to("none://x", site, delete=False, dry=False))
     with pytest.raises(PublishError, match="expected a target that exists"):
         publish(site, RemoteStore("s3://no-such-bucket/site"))
+
+
+@pytest.mark.parametrize("path", ["../kept.txt", "/etc/none", "a/../../kept.txt"])
+def test_a_hostile_note_takes_nothing_away_elsewhere(site: Path, tmp_path: Path, path: str) -> None:
+    """A note at the target that names files outside it is an error, and nothing is deleted."""
+    (tmp_path / "kept.txt").touch()
+    (tmp_path / "there").mkdir()
+    note = {"format": 1, "objects": {path: [0, "0"]}}
+    (tmp_path / "there" / NOTE).write_text(json.dumps(note), encoding="utf-8")
+    with pytest.raises(PublishError, match=r"\.warraq-published\.json: ValueError"):
+        publish(site, FolderStore(tmp_path / "there"), delete=True)
+    assert (tmp_path / "kept.txt").exists()
+
+
+def test_a_half_built_site_is_not_published(site: Path, tmp_path: Path) -> None:
+    """While a build is under way, or after one was killed, nothing is sent."""
+    (site / ".warraq-outputs.new").touch()
+    with pytest.raises(PublishError, match="expected a finished one"):
+        publish(site, FolderStore(tmp_path / "there"))
+    assert not (tmp_path / "there").exists()
+
+
+def test_no_message_tells_a_key(site: Path) -> None:
+    """Credentials in a URL are left out."""
+    with pytest.raises(PublishError) as caught:
+        list(publish_to("none://KEY:SECRET@bucket/x?signature=SECRET", site, delete=False, dry=False))
+    assert "SECRET" not in str(caught.value)
+    assert "bucket/x" in str(caught.value)

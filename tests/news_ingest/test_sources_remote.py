@@ -16,11 +16,12 @@ import fsspec
 import pytest
 from moto.server import ThreadedMotoServer
 
+from archive_build.urls import without_credentials
 from news_ingest.errors import IngestError
 from news_ingest.records import RawArticle, Rejected
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings, from_pelican
-from news_ingest.sources.remote import source_at, without_credentials
+from news_ingest.sources.remote import source_at
 from news_ingest.sources.walk import walk
 
 BODY = "أعلنت البلدية صباح أمس بدء العمل في ترميم السوق القديمة، وقال رئيسها إن العمل ينتهي قبل الصيف المقبل."

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
+from archive_build.urls import without_credentials
 from news_ingest.errors import IngestError
 from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import origin_of, plain_name
@@ -19,8 +20,6 @@ from news_ingest.sources.streams import stream_of
 
 # s3://bucket/prefix, memory://pile, zip::https://…; a Windows drive is no scheme
 URL_RE = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)(?:://|::)")
-# s3://KEY:SECRET@bucket, https://example.org/a.zip?signature=…
-CREDENTIALS_RE = re.compile(r"(?<=://)[^/\s]*@|\?\S*")
 BATCH = 256
 BLOCK_BYTES = 4 * 1024 * 1024
 
@@ -33,11 +32,6 @@ def source_at(text: str, base: Path = Path()) -> Path | str:
     if scheme[1].lower() in ("file", "local"):
         return Path(text[scheme.end() :])
     return text
-
-
-def without_credentials(url: str) -> str:
-    """A URL, or a message that holds one, without user, password and query."""
-    return CREDENTIALS_RE.sub("", url)
 
 
 def remote_files(url: str, label: str, columns: Columns) -> Iterator[File]:
