@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import filecmp
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
-READ_BYTES = 1 << 18
+READ_BYTES = 1 << 16
 
 
 def write_bytes(path: str | Path, data: bytes, scratch: str | Path | None = None) -> None:
@@ -47,17 +48,20 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     return True
 
 
-def read_file(path: str) -> bytes:
-    """A file's bytes, in as few calls of the system as it takes. Raises OSError."""
+def read_file(path: str, most: int = sys.maxsize) -> bytes:
+    """A regular file's bytes, the first `most` of them, in as few calls of the system as it takes. Raises OSError.
+
+    A block is small: what is asked for is made room for first, and that takes longer than to read a small file.
+    """
+    blocks = []
     handle = os.open(path, os.O_RDONLY)
     try:
-        data = os.read(handle, READ_BYTES)
-        if len(data) == READ_BYTES:
-            while more := os.read(handle, READ_BYTES):
-                data += more
+        while most and (block := os.read(handle, min(READ_BYTES, most))):
+            blocks.append(block)
+            most = most - len(block) if len(block) == READ_BYTES else 0
     finally:
         os.close(handle)
-    return data
+    return b"".join(blocks)
 
 
 def write_output(root: Path, name: str, data: bytes) -> bool:

@@ -16,7 +16,7 @@ import hashlib
 import re
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from rensa import RMinHash
 
@@ -53,27 +53,12 @@ def sketch(text: str, paragraphs: Sequence[str]) -> Sketch:
 
 def same_report(one: Sketch, other: Sketch) -> bool:
     """Whether two articles are one report: exact copies, most pieces shared, or one nearly whole in the other."""
-    if one.text == other.text:
+    if one.text == other.text or (one.pieces and one.pieces == other.pieces):
         return True
     first, second = pieces_of(one), pieces_of(other)
     shared, fewest = len(first & second), min(len(first), len(second))
     contained = fewest >= FEWEST_CONTAINED and shared >= SAME_CONTAINED * fewest
     return contained or (shared > 0 and shared >= SAME_JACCARD * len(first | second))
-
-
-def split_groups(members: Sequence[str], alike: Mapping[str, Set[str]]) -> Iterator[list[str]]:
-    """Groups of articles that are alike by chains, cut so that every member is like its group's first.
-
-    `members` are in the order in which they may be originals, `alike` says who is like whom. Chains alone
-    would join the first version of a running story with its last.
-    """
-    rank = {member: number for number, member in enumerate(members)}
-    taken: set[str] = set()
-    for first in members:
-        if first not in taken:
-            group = [first, *sorted(alike[first] - taken, key=rank.__getitem__)]
-            taken.update(group)
-            yield group
 
 
 @functools.cache

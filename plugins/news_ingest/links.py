@@ -7,18 +7,15 @@ out and written when all articles are made, so that they do not depend on the or
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 
 from news_ingest.article_files import ArticleFiles
-from news_ingest.dedup import MOST_COMPARED, same_report, split_groups
+from news_ingest.dedup import MOST_COMPARED, same_report
 from news_ingest.draft import digest
 from news_ingest.ledger import Ledger
-from news_ingest.sketches import Sketches
 
 KEYS = (b"Duplicate_of:", b"Also_in:")
 MOST_LINKS = 20
 COMMIT_EVERY = 500
-Same = Callable[[str, str], bool]
 
 
 def split_links(markdown: bytes) -> tuple[bytes, str]:
@@ -79,34 +76,24 @@ def _write(ledger: Ledger, files: ArticleFiles, article: str, links: str) -> boo
 
 
 def regroup(ledger: Ledger) -> None:
-    """Work out the groups and the links of all stale articles, and of whom they concern."""
+    """Work out the originals of all stale articles and of whom they concern, then the links of their groups.
+
+    By age an article joins the oldest original that it is like, or else is one itself. So every copy is like its
+    original, and no more need be held than one article's candidates: chains alone would join the first version of a
+    running story with its last.
+    """
     sketches = ledger.sketches
     sketch = functools.lru_cache(maxsize=MOST_COMPARED)(sketches.sketch)
-
-    def same(one: str, other: str) -> bool:
-        return same_report(sketch(one), sketch(other))
-
     sketches.gather()
-    count = 0
-    while article := sketches.next_stale():
-        alike = _chained(sketches, article, same)
-        for group in split_groups(sketches.by_age(alike), alike):
-            for member in group:
-                sketches.settle(member, group[0] if len(group) > 1 else None, links_of(member, group))
-        count += 1
+    for count, article in enumerate(iter(sketches.next_stale, None), 1):
+        own, (older, younger) = sketch(article), sketches.neighbours(article)
+        alike = (other for other in older if same_report(own, sketch(other)))
+        sketches.place(article, next(alike, article), younger)
+        if count % COMMIT_EVERY == 0:
+            ledger.commit()
+    for count, original in enumerate(iter(sketches.next_regrouped, None), 1):
+        group = sketches.group(original)
+        sketches.settle({member: links_of(member, group) for member in group})
         if count % COMMIT_EVERY == 0:
             ledger.commit()
     ledger.commit()
-
-
-def _chained(sketches: Sketches, article: str, same: Same) -> dict[str, set[str]]:
-    """Who is like whom among all that hang together with the article."""
-    alike: dict[str, set[str]] = {}
-    waiting = [article]
-    while waiting:
-        one = waiting.pop()
-        if one not in alike:
-            others = sketches.candidates(one)
-            alike[one] = {other for other in others if (one in alike[other] if other in alike else same(one, other))}
-            waiting += alike[one] - alike.keys()
-    return alike

@@ -243,8 +243,7 @@ class _Run:
         wanted = one.sha256
         base, links = read_base(self.articles, one.id)
         found = None if base is None else digest(base)
-        last = self.ledger.written(one.id)
-        if found is not None and found not in (wanted, last):
+        if found not in (None, wanted) and found != (last := self.ledger.written(one.id)):
             self.summary.corrected.append(self.articles.name(one.id))
             wanted = last or ""
         elif found == wanted:

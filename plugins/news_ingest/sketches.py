@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from news_ingest.records import Sketch
 
 PIVOTS = 16
-SETTLED, STALE, FRESH = 0, 1, 2
+SETTLED, STALE, FRESH, REGROUPED = 0, 1, 2, 3
 BATCH = 500
 SCHEMA = """
 CREATE TABLE sketches (
@@ -23,11 +23,20 @@ CREATE TABLE sketches (
     day TEXT NOT NULL, source TEXT NOT NULL, stale INTEGER NOT NULL,
     original TEXT, links TEXT NOT NULL DEFAULT '', linked TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX stale_sketches ON sketches (stale, id) WHERE stale;
 CREATE INDEX unlinked_sketches ON sketches (id) WHERE links <> linked;
 CREATE INDEX exact_copies ON sketches (text) WHERE text <> id;
 CREATE TABLE buckets (bucket INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (bucket, id)) WITHOUT ROWID;
 """
+INDEXES = """
+CREATE INDEX IF NOT EXISTS unsettled_sketches ON sketches (stale) WHERE stale;
+CREATE INDEX IF NOT EXISTS stale_by_age ON sketches (day = '', day, source, id) WHERE stale = 1;
+CREATE INDEX IF NOT EXISTS copies_by_original ON sketches (original) WHERE original <> id;
+"""
+# To a ledger whose articles that stand alone have no original
+MIGRATION = f"""
+DROP INDEX IF EXISTS stale_sketches;
+UPDATE sketches SET original = id WHERE original IS NULL AND stale = 0;
+{INDEXES}"""  # noqa: S608 # constants of this file
 # `stale AND stale = …` lets SQLite use the index of stale articles.
 # A bucket's `edge` is its first id that is no pivot; it has none while everyone is compared with everyone.
 BUCKETS = """
@@ -38,14 +47,21 @@ WITH own AS MATERIALIZED (
 )
 """
 OTHERS = "SELECT id FROM own CROSS JOIN buckets USING (bucket) WHERE"
-CANDIDATES = f"{BUCKETS} {OTHERS} edge IS NULL OR :id < edge UNION {OTHERS} id < edge"
+CANDIDATES = f"{OTHERS} edge IS NULL OR :id < edge UNION {OTHERS} id < edge"
+AGE = "day = '', day, source, sketches.id"
+OWN_AGE = f"SELECT {AGE} FROM sketches WHERE id = :id"  # noqa: S608 # constants of this file
+CONCERNING = f"""{BUCKETS} SELECT sketches.id, ({AGE}) < ({OWN_AGE}) AS older
+FROM ({CANDIDATES}) JOIN sketches USING (id)
+WHERE (older AND original = sketches.id) OR (NOT older AND stale <> {STALE} AND sketches.id <> :id)
+ORDER BY {AGE}"""  # noqa: S608 # constants of this file
 CONCERNED = f"{BUCKETS} {OTHERS} :id < edge"
+COPIES = f"SELECT id FROM sketches WHERE original = ? AND original <> id ORDER BY {AGE}"  # noqa: S608
 FILL = """
 INSERT OR IGNORE INTO buckets
 SELECT value, sketches.id FROM sketches JOIN json_each(keys) WHERE stale AND stale = :fresh ORDER BY value, sketches.id
 """
 SETTLE_LONELY = """
-UPDATE sketches SET stale = :settled, original = NULL, links = '' WHERE stale AND stale = :fresh AND NOT EXISTS (
+UPDATE sketches SET stale = :settled, original = id, links = '' WHERE stale AND stale = :fresh AND NOT EXISTS (
     SELECT 1 FROM json_each(keys) JOIN buckets ON bucket = value AND buckets.id <> sketches.id
 )
 """
@@ -58,9 +74,9 @@ WHERE stale AND stale = {FRESH} AND EXISTS (
 )
 """  # noqa: S608 # constants of this file
 IN_CROWDED = """
-SELECT id, keys FROM sketches WHERE stale AND stale = :fresh AND id > :after AND EXISTS (
+SELECT rowid, id, keys FROM sketches WHERE stale AND stale = :fresh AND rowid > :after AND EXISTS (
     SELECT 1 FROM json_each(keys) WHERE value IN (SELECT bucket FROM temp.crowded)
-) ORDER BY id LIMIT :batch
+) ORDER BY rowid LIMIT :batch
 """
 STATES = {"settled": SETTLED, "stale": STALE, "fresh": FRESH}
 
@@ -75,7 +91,11 @@ class Counts:
 
 
 class Sketches:
-    """The ledger's two tables of sketches and buckets. An article is stale until its group is worked out anew."""
+    """The ledger's two tables of sketches and buckets.
+
+    An article is fresh until it is in its buckets, then stale until its original is found; an original whose copies
+    are others now is regrouped until their links are made.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """The tables of an open ledger."""
@@ -88,17 +108,21 @@ class Sketches:
             "SELECT text, pieces, keys, day, source, linked FROM sketches WHERE id = ?", (article,)
         ).fetchone()
         if row is None or row[:3] != (sketch.text, sketch.pieces, keys):
-            self.remove(article)
+            if row:
+                self.remove(article)
             self._db.execute(
                 "INSERT INTO sketches (id, text, pieces, keys, day, source, stale, linked)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (article, sketch.text, sketch.pieces, keys, day, source, FRESH, linked),
             )
-        elif row[3:] != (day, source, linked):
+        elif row[3:5] != (day, source):
+            self._leave(article, keys)
             self._db.execute(
                 "UPDATE sketches SET day = ?, source = ?, linked = ?, stale = ? WHERE id = ?",
                 (day, source, linked, FRESH, article),
             )
+        else:
+            self.saw(article, linked)
 
     def remove(self, article: str) -> None:
         """Take an article out; those who met it are stale."""
@@ -106,10 +130,14 @@ class Sketches:
         if row is None:
             return
         self._db.execute("DELETE FROM sketches WHERE id = ?", (article,))
+        self._leave(article, row[0])
+
+    def _leave(self, article: str, keys: str) -> None:
+        """Take an article out of its buckets; those who are there are stale."""
         self._db.execute(
-            "DELETE FROM buckets WHERE id = ? AND bucket IN (SELECT value FROM json_each(?))", (article, *row)
+            "DELETE FROM buckets WHERE id = ? AND bucket IN (SELECT value FROM json_each(?))", (article, keys)
         )
-        met = self._db.execute("SELECT DISTINCT buckets.id FROM json_each(?) JOIN buckets ON bucket = value", row)
+        met = self._db.execute("SELECT DISTINCT buckets.id FROM json_each(?) JOIN buckets ON bucket = value", (keys,))
         self._make_stale({other for (other,) in met})
 
     def saw(self, article: str, linked: str) -> None:
@@ -126,26 +154,24 @@ class Sketches:
         self._db.execute(SETTLE_LONELY, STATES)
         self._db.execute(FORGET_CROWDED)
         self._db.execute(FIND_CROWDED)
-        after = ""
+        after = 0
         while crowded := self._db.execute(IN_CROWDED, STATES | {"after": after, "batch": BATCH}).fetchall():
-            for article, keys in crowded:
-                self._make_stale(self._ask(CONCERNED, article, keys))
+            for _, article, keys in crowded:
+                rows = self._db.execute(CONCERNED, {"id": article, "keys": keys, "pivots": PIVOTS}).fetchall()
+                self._make_stale(other for (other,) in rows)
             after = crowded[-1][0]
         self._db.execute("UPDATE sketches SET stale = :stale WHERE stale AND stale = :fresh", STATES)
 
-    def _make_stale(self, articles: Collection[str], if_now: int = SETTLED) -> None:
+    def _make_stale(self, articles: Iterable[str]) -> None:
         self._db.executemany(
-            "UPDATE sketches SET stale = ? WHERE id = ? AND stale = ?", ((STALE, one, if_now) for one in articles)
+            "UPDATE sketches SET stale = ? WHERE id = ? AND stale IN (?, ?)",
+            ((STALE, one, SETTLED, REGROUPED) for one in articles),
         )
 
-    def _ask(self, question: str, article: str, keys: str) -> set[str]:
-        rows = self._db.execute(question, {"id": article, "keys": keys, "pivots": PIVOTS})
-        return {other for (other,) in rows}
-
     def next_stale(self) -> str | None:
-        """The smallest stale id, when all fresh ones are gathered."""
+        """The oldest of the stale ones, when all fresh ones are gathered: by date, source and id, undated last."""
         row = self._db.execute(
-            "SELECT id FROM sketches WHERE stale AND stale = ? ORDER BY id LIMIT 1", (STALE,)
+            f"SELECT id FROM sketches INDEXED BY stale_by_age WHERE stale = 1 ORDER BY {AGE} LIMIT 1"  # noqa: S608
         ).fetchone()
         return row[0] if row else None
 
@@ -154,24 +180,41 @@ class Sketches:
         text, pieces = self._db.execute("SELECT text, pieces FROM sketches WHERE id = ?", (article,)).fetchone()
         return Sketch(text, pieces, ())
 
-    def candidates(self, article: str) -> set[str]:
-        """Whom a noted article is to be compared with."""
+    def neighbours(self, article: str) -> tuple[list[str], list[str]]:
+        """Whom a noted article may be like: the older originals, by age, and the younger ones that are not stale.
+
+        Who is older must be placed.
+        """
         (keys,) = self._db.execute("SELECT keys FROM sketches WHERE id = ?", (article,)).fetchone()
-        return self._ask(CANDIDATES, article, keys) - {article}
+        rows = self._db.execute(CONCERNING, {"id": article, "keys": keys, "pivots": PIVOTS}).fetchall()
+        return [one for one, older in rows if older], [one for one, older in rows if not older]
 
-    def by_age(self, articles: Collection[str]) -> list[str]:
-        """The articles in the order in which one may be the others' original: by date, source and id, undated last."""
-        rows = self._db.execute(
-            "SELECT sketches.id FROM json_each(?) JOIN sketches ON sketches.id = value"
-            " ORDER BY day = '', day, source, sketches.id",
-            (json.dumps(list(articles)),),
+    def place(self, article: str, original: str, younger: Iterable[str]) -> None:
+        """Note an article's original, its own id where it is one. `younger` are stale where it became or was one."""
+        (last,) = self._db.execute("SELECT original FROM sketches WHERE id = ?", (article,)).fetchone()
+        self._db.execute("UPDATE sketches SET stale = ?, original = ? WHERE id = ?", (SETTLED, original, article))
+        if (last == article) != (original == article):
+            self._make_stale(younger)
+        self._db.executemany(
+            "UPDATE sketches SET stale = ? WHERE id = ? AND stale = ?",
+            ((REGROUPED, one, SETTLED) for one in {original, last or original}),
         )
-        return [article for (article,) in rows]
 
-    def settle(self, article: str, original: str | None, links: str) -> None:
-        """Note an article's original (its own id where it is the original, None where it is alone) and its links."""
-        self._db.execute(
-            "UPDATE sketches SET stale = ?, original = ?, links = ? WHERE id = ?", (SETTLED, original, links, article)
+    def next_regrouped(self) -> str | None:
+        """An original whose copies' links are to be made, when all are placed."""
+        row = self._db.execute("SELECT id FROM sketches WHERE stale AND stale = ? LIMIT 1", (REGROUPED,)).fetchone()
+        return row[0] if row else None
+
+    def group(self, article: str) -> list[str]:
+        """An article and its copies, by age."""
+        return [article, *(one for (one,) in self._db.execute(COPIES, (article,)))]
+
+    def settle(self, group: Mapping[str, str]) -> None:
+        """Note the links of an original and its copies, by id."""
+        rows = ((links, one) for one, links in group.items())
+        self._db.executemany("UPDATE sketches SET links = ? WHERE id = ?", rows)
+        self._db.executemany(
+            "UPDATE sketches SET stale = ? WHERE id = ? AND stale = ?", ((SETTLED, one, REGROUPED) for one in group)
         )
 
     def unlinked(self, after: str = "") -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_build.identity import article_id
-from news_ingest.dedup import FEWEST_PIECES, same_report, sketch, split_groups
+from news_ingest.dedup import FEWEST_PIECES, same_report, sketch
 from news_ingest.records import Sketch
 
 VOCABULARY = "بلدية السوق القديمة مدينة أعلنت وزارة الزراعة خطة جديدة طريق المدرسة صباح أمس وقال مدير الشركة إن العمل"
@@ -83,17 +83,3 @@ def test_any_text_has_a_sketch_that_is_like_itself(text: list[str], more: str) -
     made = sketch("a", (" ".join(text), more))
     assert same_report(made, made)
     assert all(-(2**63) <= key < 2**63 for key in made.keys)
-
-
-@given(st.permutations(range(7)), st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6))))
-def test_groups_hold_everyone_once_and_only_who_is_like_the_first(
-    order: list[int], alike: set[tuple[int, int]]
-) -> None:
-    """A chain of likenesses is cut."""
-    members = [str(number) for number in order]
-    pairs = {(str(one), str(other)) for one, other in alike if one != other}
-    like = {member: {one for one in members if {(one, member), (member, one)} & pairs} for member in members}
-    groups = list(split_groups(members, like))
-    assert sorted(member for group in groups for member in group) == sorted(members)
-    assert all(member in like[group[0]] for group in groups for member in group[1:])
-    assert [group[0] for group in groups] == sorted((group[0] for group in groups), key=members.index)

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news_ingest.article_files import ArticleFiles
+from news_ingest.dedup import same_report
 from news_ingest.ledger import Ledger
-from news_ingest.links import link, regroup, split_links, with_links
+from news_ingest.links import link, links_of, regroup, split_links, with_links
 from news_ingest.records import Sketch
 from news_ingest.report import Summary
 from news_ingest.run import ingest
@@ -283,31 +284,61 @@ def numbers_of(chosen: random.Random) -> Sketch:
     )
 
 
-def groups_after(path: Path, steps: Iterable[dict[str, Sketch | None]]) -> list[tuple[Any, ...]]:
-    """What the ledger holds after each step's articles were noted or removed and the groups worked out."""
+Noted = Mapping[str, tuple[Sketch, str] | None]
+
+
+def groups_after(path: Path, steps: Iterable[Noted]) -> dict[str, str]:
+    """What the ledger holds after each step's articles were noted, with their days, or removed, and the groups made."""
     with Ledger(path) as ledger:
         for step in steps:
             for article, made in step.items():
                 if made:
-                    ledger.sketches.note(article, made, "", article, "")
+                    ledger.sketches.note(article, *made, article, "")
                 else:
                     ledger.sketches.remove(article)
             regroup(ledger)
-        return [(row, ledger.sketches.candidates(row[0])) for row in ledger.sketches.unlinked()]
+        return dict(ledger.sketches.unlinked())
+
+
+def dated(chosen: random.Random) -> tuple[Sketch, str]:
+    """A sketch, and one of few days or none."""
+    return numbers_of(chosen), chosen.choice(["", "2015-07-21", "2015-07-22", "2015-07-23"])
 
 
 @settings(max_examples=30)
 @given(st.integers())
 def test_groups_depend_on_the_articles_alone(tmp_path_factory: Any, seed: int) -> None:
-    """In any order and history, of crowded buckets too, as in a ledger that saw them all at once."""
+    """In any order and history, of crowded buckets and of other dates too, as in a ledger that saw them all at once."""
     chosen, folder = random.Random(seed), tmp_path_factory.mktemp("ledgers")
-    last = {f"{number:02}": numbers_of(chosen) for number in range(70)}
-    others = {article: numbers_of(chosen) for article in last if chosen.random() < 0.1}
-    gone = {f"{number:03}": numbers_of(chosen) for number in range(10)}
+    last = {f"{number:02}": dated(chosen) for number in range(70)}
+    others = {article: dated(chosen) for article in last if chosen.random() < 0.1}
+    redated = {article: (made, "2015-07-20") for article, (made, _) in last.items() if chosen.random() < 0.1}
+    gone = {f"{number:03}": dated(chosen) for number in range(10)}
     early = {article: made for article, made in last.items() if chosen.random() < 0.6}
     shuffled = dict(chosen.sample(sorted(last.items()), len(last)))
-    history = [early | others | gone, dict.fromkeys(gone), shuffled]
+    history: list[Noted] = [early | others | redated | gone, dict.fromkeys(gone), shuffled]
     assert groups_after(folder / "a", history) == groups_after(folder / "b", [last])
+
+
+@settings(max_examples=30)
+@given(st.integers())
+def test_by_age_everyone_joins_the_oldest_original_that_it_is_like(tmp_path_factory: Any, seed: int) -> None:
+    """The undated are the youngest; of one day the source decides."""
+    chosen = random.Random(seed)
+    noted = {f"{number:02}": dated(chosen) for number in range(14)}
+    groups: list[list[str]] = []
+    for article in sorted(noted, key=lambda article: (not noted[article][1], noted[article][1], article)):
+        joined = next((group for group in groups if meet_alike(noted[group[0]][0], noted[article][0])), None)
+        if joined is None:
+            groups.append(joined := [])
+        joined.append(article)
+    wanted = {article: links_of(article, group) for group in groups for article in group if len(group) > 1}
+    assert groups_after(tmp_path_factory.mktemp("ledger") / "a", [noted]) == wanted
+
+
+def meet_alike(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles meet in a bucket and are one report."""
+    return bool(set(one.keys) & set(other.keys)) and same_report(one, other)
 
 
 def test_a_notice_in_thousands_of_articles_stays_cheap(tmp_path: Path) -> None:

@@ -282,7 +282,7 @@ def test_a_missing_source_is_an_error(tmp_path: Path) -> None:
 def test_a_broken_ledger_is_an_error(raw: Path, tmp_path: Path) -> None:
     """A file that is no ledger is named, and nothing is overwritten."""
     path = put(tmp_path, "content/.ingest/ledger.sqlite", b"no ledger " * 100)
-    with pytest.raises(IngestError, match=r"ledger '.*ledger\.sqlite': .*; expected a ledger of version 5"):
+    with pytest.raises(IngestError, match=r"ledger '.*ledger\.sqlite': .*; expected a ledger of version 6"):
         run(tmp_path)
     assert path.read_bytes() == b"no ledger " * 100
 

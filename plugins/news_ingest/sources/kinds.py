@@ -34,6 +34,9 @@ KINDS = (*WHOLE, *ARCHIVES, *STREAMED)
 def kind_of(name: str) -> str | None:
     """The ending that tells a file's kind, one of KINDS; None where no reader knows it."""
     lower = name.lower()
+    last = lower[lower.rfind(".") :]
+    if last in KINDS:
+        return last
     for ending in PACKED:
         plain = lower.removesuffix(ending)
         if plain != lower and plain.endswith(tuple(STREAMED)):
@@ -54,8 +57,7 @@ def inputs_of(file: File) -> Iterator[Input]:
 
 def _read(origin: Origin, stored: Stored, make: Make) -> RawArticle | Rejected:
     try:
-        with stored.open() as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = stored.read(MAX_BYTES + 1)
     except OSError as error:
         return Rejected(origin.source, f"cannot be read: {error.strerror or error}")
     return make(origin, data)

@@ -120,6 +120,11 @@ class RemoteFile:
 
         return stream_of(pull, stream.close, BLOCK_BYTES)
 
+    def read(self, most: int) -> bytes:
+        """The first `most` bytes. Raises OSError."""
+        with self.open() as stream:
+            return stream.read(most)
+
     def start(self) -> bytes:
         """The first 64 bytes, none of a file that could not be read."""
         return self.first

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Protocol
 
+from archive_build.files import read_file
 from news_ingest.encoding import decode
 from news_ingest.records import Origin
 from news_ingest.sources.columns import Columns
@@ -32,6 +33,9 @@ class Stored(Protocol):
     def open(self) -> IO[bytes]:
         """The bytes from their beginning. Raises OSError, then or when they are read."""
 
+    def read(self, most: int) -> bytes:
+        """The first `most` bytes. Raises OSError."""
+
     def start(self) -> bytes:
         """The first 64 bytes, as far as they can be read."""
 
@@ -51,11 +55,14 @@ class LocalFile:
         """The bytes from their beginning."""
         return open(self.path, "rb")
 
+    def read(self, most: int) -> bytes:
+        """The first `most` bytes."""
+        return read_file(self.path, most)
+
     def start(self) -> bytes:
         """The first 64 bytes, none of a file that cannot be read."""
         try:
-            with open(self.path, "rb", buffering=0) as stream:
-                return stream.read(START_BYTES)
+            return read_file(self.path, START_BYTES)
         except OSError:
             return b""
 
@@ -70,6 +77,10 @@ class Held:
     def open(self) -> IO[bytes]:
         """The bytes from their beginning."""
         return io.BytesIO(self.data)
+
+    def read(self, most: int) -> bytes:
+        """The first `most` bytes."""
+        return self.data[:most]
 
     def start(self) -> bytes:
         """The first 64 bytes."""
@@ -86,6 +97,11 @@ class Passing:
     def open(self) -> IO[bytes]:
         """The bytes from their beginning."""
         return self.opener()
+
+    def read(self, most: int) -> bytes:
+        """The first `most` bytes."""
+        with self.opener() as stream:
+            return stream.read(most)
 
     def start(self) -> bytes:
         """Nothing: what is read is gone."""
