@@ -37,6 +37,7 @@ node_modules/.installed: package.json package-lock.json | $(VENV)/.runtime
 
 test: setup-dev
 	tests/install-browser
+	tests/install-servers
 	$(BIN)/invoke lint
 	$(NPM) test --silent
 	$(BIN)/python -m pytest

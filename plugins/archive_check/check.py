@@ -71,6 +71,7 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
         return result([Finding("empty site", ".", "no page")], [("files", len(files))])
     articles = catalogued(content)
     findings += _links(pages, names)
+    findings += _redirects(pages, names)
     findings += _feeds(rules, texts, names)
     findings += _sitemaps(rules, texts, names, pages)
     findings += _articles(pages, articles)
@@ -126,9 +127,18 @@ def _links(pages: Mapping[str, Page], names: set[str]) -> Iterator[Finding]:
         for file, anchor in page.anchors:
             if file in pages and anchor not in pages[file].ids:
                 yield Finding("broken anchor", path, f"{file}#{anchor}")
-    reached = _reached(pages)
-    for path in pages.keys() - reached - set(STANDALONE):
-        yield Finding("unreachable", path, f"no links lead from {FRONT} to it")
+    for path in pages.keys() - _reached(pages) - set(STANDALONE):
+        if not pages[path].moved_to:
+            yield Finding("unreachable", path, f"no links lead from {FRONT} to it")
+
+
+def _redirects(pages: Mapping[str, Page], names: set[str]) -> Iterator[Finding]:
+    """Pages at old addresses that lead on to nothing, to themselves or to one another."""
+    for path, page in pages.items():
+        if page.moved_to and page.moved_to not in names:
+            yield Finding("redirect", path, f"leads on to {page.moved_to!r}, which is not there")
+        elif page.moved_to and page.moved_to in pages and pages[page.moved_to].moved_to:
+            yield Finding("redirect", path, f"leads on to {page.moved_to!r}, which leads on itself")
 
 
 def _reached(pages: Mapping[str, Page]) -> set[str]:

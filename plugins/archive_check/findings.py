@@ -15,6 +15,7 @@ CHECKS = {
     "broken link": "every link leads to a file of the site",
     "broken anchor": "every #anchor is an id of its page",
     "unreachable": "every page can be reached from the front page by links",
+    "redirect": "a page that leads on by itself leads to one of the site that stays",
     "outside": "links stay within the site's folder",
     "unsafe address": "addresses are relative, http(s) or mailto",
     "foreign resource": "scripts, styles, fonts and images come from the site",

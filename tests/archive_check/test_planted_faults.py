@@ -113,6 +113,10 @@ FAULTS: dict[str, tuple[str, Plant]] = {
         "unsafe address",
         lambda c: c.edit_article("</article>", '<a href="data:text/html,x">x</a></article>'),
     ),
+    "a page that leads on to another site": (
+        "redirect",
+        lambda c: c.edit_article("</title>", '</title><meta http-equiv="Refresh" content="3;URL=\'//x.example\'">'),
+    ),
     "a script from elsewhere": (
         "foreign resource",
         lambda c: c.edit_article("</head>", '<script src="https://cdn.example/x.js"></script></head>'),
