@@ -153,12 +153,15 @@ def check(
         "site": SITE,
         "delete": "take away there what is gone here",
         "dry_run": "send nothing, only say what would be sent",
+        "compress": "also put .gz and .br beside the files (a folder)",
     }
 )
-def publish(_: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False) -> None:
+def publish(
+    _: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False, compress: bool = False
+) -> None:
     """Send what changed of a built site to where readers find it."""
     with clear_errors():
-        for line in publish_to(to, Path(site), delete, dry_run):
+        for line in publish_to(to, Path(site), delete, dry_run, compress):
             print(line)
 
 

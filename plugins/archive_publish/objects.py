@@ -12,6 +12,8 @@ from archive_build.files import TEMPORARY_PREFIX, read_file
 from archive_build.outputs import JOURNAL, PRIVATE
 from archive_publish.errors import PublishError
 
+NOTE = ".warraq-published.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -41,10 +43,12 @@ def _stamps(folder: str, above: str) -> Iterator[tuple[str, Stamp]]:
         path = above + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _stamps(entry.path, f"{path}/")
-        elif (
-            entry.is_file(follow_symlinks=False) and path not in PRIVATE and not entry.name.startswith(TEMPORARY_PREFIX)
-        ):
+        elif entry.is_file(follow_symlinks=False) and _is_published(path, entry.name):
             yield path, stamp(read_file(entry.path))
+
+
+def _is_published(path: str, name: str) -> bool:
+    return path not in (*PRIVATE, NOTE) and not name.startswith(TEMPORARY_PREFIX)
 
 
 def stamp(data: bytes) -> Stamp:
