@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shlex
 import sys
@@ -19,6 +20,8 @@ from archive_build import hosts
 from archive_build import run as building
 from archive_build.engine import EngineError
 from archive_build.errors import BuildError
+from archive_build.withdrawn import Withdrawal
+from archive_build.withdrawn import undo as undo_withdrawal
 from archive_check import check as checking
 from archive_pages.csp import POLICY
 from archive_publish.errors import PublishError
@@ -33,6 +36,7 @@ from news_ingest.run import ingest as ingest_raw
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.columns import parse_fields
 from news_ingest.sources.remote import source_at
+from news_ingest.withdraw import withdraw_article
 
 
 @contextmanager
@@ -232,6 +236,32 @@ def search(_: Context, query: str, queries: str = "", site: str = "output") -> N
                 print(json.dumps(answer, ensure_ascii=False))
         else:
             print("\n".join(searching.show(searching.ask(Path(site), [query])[0])))
+
+
+@task(
+    help={
+        "article": "the article's id",
+        "reason": "why, in a line that readers see",
+        "by": "who withdraws it; for the record alone",
+        "date": "the day, as in 2026-03-14 (today)",
+        "undo": "take the withdrawal back",
+        "content": CONTENT,
+    }
+)
+def withdraw(
+    _: Context,
+    article: str,
+    reason: str = "",
+    by: str = "",
+    date: str = "",
+    undo: bool = False,
+    content: str = "content",
+) -> None:
+    """Take an article off the site; a note stays at its address, and the record is kept."""
+    one = Withdrawal(article, date or datetime.date.today().isoformat(), by, reason)
+    with clear_errors():
+        for line in undo_withdrawal(Path(content), article) if undo else withdraw_article(Path(content), one):
+            print(line)
 
 
 @task(help={"content": CONTENT})

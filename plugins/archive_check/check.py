@@ -15,7 +15,8 @@ from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices, open_engine
 from archive_build.outputs import PRIVATE
 from archive_build.progress import track
-from archive_check.articles import article_faults, search_faults
+from archive_build.withdrawn import read_withdrawn
+from archive_check.articles import article_faults, search_faults, withdrawn_faults
 from archive_check.feeds import feed_faults, sitemap_faults
 from archive_check.findings import Finding, Result, result
 from archive_check.leaks import TEXT_ENDINGS, forbidden, leaks
@@ -75,6 +76,7 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
     findings += _feeds(rules, texts, names)
     findings += _sitemaps(rules, texts, names, pages)
     findings += _articles(pages, articles)
+    findings += withdrawn_faults([one.id for one in read_withdrawn(content)], pages)
     searched = _sample([path for path, page in sorted(pages.items()) if page.article], sample)
     findings += _search(site, searched)
     seen = [("files", len(files)), ("pages", len(pages)), ("articles", len(articles)), ("searches", len(searched))]

@@ -27,6 +27,7 @@ CHECKS = {
     "feed": "feeds are valid Atom and lead to pages of the site",
     "sitemap": "sitemaps list every article's page once and nothing that is missing",
     "article": "every article of the catalogue has a page, and a list leads to it",
+    "withdrawn": "a note stands in the place of each article that was withdrawn, and no page shows it",
     "search": "an article is found under three of its own words",
     "case": "no two names differ by case only",
     "long name": "no name is over 240 bytes",

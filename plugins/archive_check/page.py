@@ -31,7 +31,8 @@ class Page:
     """A page's file, the files and (file, anchor) pairs that it leads to, its ids, and its own faults.
 
     `article` is the id of the article that it shows, or "". `is_hidden` tells that it asks not to be indexed.
-    `moved_to` is the file to which it leads on by itself, or "".
+    `moved_to` is the file to which it leads on by itself, or "". `withdrawn` is the id of the article in whose place it
+    stands, or "".
     """
 
     path: str
@@ -42,6 +43,7 @@ class Page:
     article: str = ""
     is_hidden: bool = False
     moved_to: str = ""
+    withdrawn: str = ""
 
 
 def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
@@ -77,6 +79,7 @@ def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
         next((value for element in elements if (value := element.get("data-id"))), ""),
         any(_meta(element, "robots") and "noindex" in element.get("content", "") for element in elements),
         moved_to,
+        next((value for element in elements if (value := element.get("data-withdrawn"))), ""),
     )
 
 

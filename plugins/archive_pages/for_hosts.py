@@ -15,6 +15,7 @@ from archive_pages.archive import Output
 from archive_pages.csp import POLICY
 
 INDEX = "index.html"
+MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class ForHosts:
         if REDIRECT_PAGES not in self.settings.files:
             return []
         return [
-            Output(one.save_as.removesuffix(INDEX), "moved", {"target": quote(one.new)}, is_listed=False)
+            Output(one.save_as.removesuffix(INDEX), MOVED, {"target": quote(one.new)}, is_listed=False)
             for one in self.redirects
         ]
 

@@ -28,7 +28,7 @@ from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
 from archive_pages.csp import POLICY
 from archive_pages.entries import Entry, entry_of
-from archive_pages.for_hosts import for_hosts
+from archive_pages.for_hosts import MOVED, for_hosts
 from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.plan import Plan, Site
 from archive_pages.relations import Relations
@@ -40,6 +40,7 @@ from archive_pages.stock import stock_of
 from archive_pages.story import Imprint, Related, reading_minutes, story_of
 from archive_pages.structured import news_article
 from archive_pages.terms import in_order, terms_from
+from archive_pages.withdrawn_pages import withdrawn_pages
 from archive_pages.xml import atom, sitemaps
 
 FEED = "feed.atom"
@@ -77,6 +78,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             csp=POLICY,
             all_sections=in_order(self.terms.sections),
             absolute_url=settings.site_url,
+            has_withdrawn=bool(self.context["archive_withdrawn"]),
             has_undated=bool(self.archive.undated),
             has_authors=bool(self.archive.authors),
             has_places=bool(self.archive.places),
@@ -125,7 +127,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
         Other plugins put theirs into the context's `more_outputs`.
         """
-        others = Others(self.archive, (*self.context.get("more_outputs", ()), *self.for_hosts.pages()))
+        own = (*self.context.get("more_outputs", ()), *withdrawn_pages(self.context["archive_withdrawn"]))
+        others = Others(self.archive, (*own, *self.for_hosts.pages()))
         if self.build:
             with self.build.guarded():
                 self._write_changed(self.build, writer, others)
@@ -195,7 +198,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _files(self, others: Iterable[Output]) -> Iterator[str]:
         """The files that pages lead to, without those at old addresses."""
-        yield from (output.save_as for output in others if output.is_listed)
+        yield from (output.save_as for output in others if output.template != MOVED)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
         yield from (page.save_as for page in (*self.context["pages"], *self.context["staticfiles"]))
         yield from ("404.html", OFFLINE, FEED, f"{SITEMAP}.xml")

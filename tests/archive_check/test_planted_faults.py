@@ -224,4 +224,4 @@ def test_a_build_that_is_under_way_is_a_fault(copy: Copy, sample_site: Any) -> N
 
 def test_every_check_is_planted() -> None:
     """No check is without a fault that it finds."""
-    assert {check for check, _ in FAULTS.values()} | {"empty site", "search", "unreadable"} == set(CHECKS)
+    assert {check for check, _ in FAULTS.values()} | {"empty site", "search", "unreadable", "withdrawn"} == set(CHECKS)
