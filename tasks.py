@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +29,9 @@ from archive_publish.errors import PublishError
 from archive_publish.target import publish_to
 from archive_search import ask as searching
 from archive_search.errors import SearchError
+from news_ingest.bundle import bundle as make_bundle
+from news_ingest.bundle import day_of
+from news_ingest.bundle_check import bundle_faults
 from news_ingest.errors import IngestError
 from news_ingest.explain import explain as explain_raw
 from news_ingest.export import export as export_rows
@@ -261,6 +265,38 @@ def withdraw(
     one = Withdrawal(article, date or datetime.date.today().isoformat(), by, reason)
     with clear_errors():
         for line in undo_withdrawal(Path(content), article) if undo else withdraw_article(Path(content), one):
+            print(line)
+
+
+@task(
+    help={
+        "to": "the new folder of the bag",
+        "verify": "the folder of a bag that is to be verified",
+        "source": "the folder of the raw files (CONTENT/raw)",
+        "date": "the bag's day, as in 2026-03-14 (that of SOURCE_DATE_EPOCH, else today)",
+        "content": CONTENT,
+        "jobs": JOBS,
+    }
+)
+def bundle(
+    _: Context,
+    to: str = "",
+    verify: str = "",
+    source: str = "",
+    date: str = "",
+    content: str = "content",
+    jobs: int = 1,
+) -> None:
+    """Make a BagIt bag of raw files, Markdown and evidence, or verify one."""
+    with clear_errors():
+        if bool(to) == bool(verify):
+            raise ValueError(f"bundle: --to {to!r} and --verify {verify!r}; expected one of them")
+        if verify:
+            faults = list(bundle_faults(Path(verify), jobs))
+            print("\n".join([*faults, f"{len(faults):,} faults" if faults else "the bag is as it was made"]))
+            sys.exit(bool(faults))
+        raw = Path(source) if source else Path(content, "raw")
+        for line in make_bundle(Path(content), raw, Path(to), day_of(date, os.environ), jobs):
             print(line)
 
 
