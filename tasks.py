@@ -107,6 +107,7 @@ def ingest(
         "plan": "write nothing, only say what would be written and deleted, and why",
         "why": "write nothing, only say what this output is made from, and what of it changed, as in 'index.html'",
         "profile": "the file for Python's profile of the build",
+        "restored": "CONTENT/.build and the site were saved and brought back together, as a CI's cache does",
     },
 )
 def build(
@@ -119,9 +120,10 @@ def build(
     plan: bool = False,
     why: str = "",
     profile: str = "",
+    restored: bool = False,
 ) -> None:
     """Build the site from the Markdown."""
-    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None)
+    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored)
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings), options)
 
@@ -133,6 +135,8 @@ def build(
         "url": "the site's address (SITEURL), as in https://archive.example",
         "jobs": JOBS,
         "sample": "how many articles are looked for by search",
+        "html": "how many pages are held against the HTML standard, where html-validate is installed",
+        "host": "the host whose limits the site must keep: github, gitlab, cloudflare, cloudflare-paid, netlify …",
         "report": "a file for all findings as JSON",
     }
 )
@@ -143,11 +147,14 @@ def check(
     url: str = "",
     jobs: int = 1,
     sample: int = 200,
+    html: int = 50,
+    host: str = "",
     report: str = "",
 ) -> None:
     """Check a built site: links, pages, feeds, search, names, leaks. Fails where anything is wrong."""
     with clear_errors():
-        found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, sample)
+        extent = checking.Extent(sample, html, host)
+        found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, extent)
         if report:
             Path(report).write_text(found.json(), encoding="utf-8")
         print("\n".join(found.lines()))

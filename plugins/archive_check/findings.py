@@ -28,6 +28,8 @@ CHECKS = {
     "sitemap": "sitemaps list every article's page once and nothing that is missing",
     "article": "every article of the catalogue has a page, and a list leads to it",
     "withdrawn": "a note stands in the place of each article that was withdrawn, and no page shows it",
+    "html": "pages are valid HTML (a sample)",
+    "host": "the site keeps within the limits of its host",
     "search": "an article is found under three of its own words",
     "case": "no two names differ by case only",
     "long name": "no name is over 240 bytes",

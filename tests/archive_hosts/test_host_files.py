@@ -8,7 +8,7 @@ import pytest
 from site_workshop import Workshop, files
 
 from archive_build.outputs import PRIVATE
-from archive_check.check import check
+from archive_check.check import Extent, check
 from archive_hosts.errors import HostsError
 from archive_hosts.files import host_files
 from archive_hosts.kinds import KEPT, cache_control
@@ -69,14 +69,14 @@ def test_a_page_at_an_old_address_leads_on(hosted: Workshop, read_page: Any) -> 
 
 def test_the_check_knows_pages_that_lead_on(hosted: Workshop) -> None:
     """They need no link; one that leads to another or elsewhere is a fault."""
-    found = check(hosted.output, hosted.content, "https://archive.example", POLICY, sample=0)
+    found = check(hosted.output, hosted.content, "https://archive.example", POLICY, extent=Extent(sample=0, html=0))
     moved = {one.save_as for one in read_redirects(hosted.content / "redirects.csv")}
     assert not moved & {one.path for one in found.findings}
     page = hosted.output / "news/show/4711.html"
     text = page.read_text(encoding="utf-8")
     for target in ("../../news.php/", "https://else.example/", "../none.html"):
         page.write_text(text.replace("url=../../a/0j/66vpypr823.html", f"url={target}"), encoding="utf-8")
-        found = check(hosted.output, hosted.content, "https://archive.example", POLICY, sample=0)
+        found = check(hosted.output, hosted.content, "https://archive.example", POLICY, extent=Extent(sample=0, html=0))
         assert {one.path for one in found.findings if one.check == "redirect"} == {"news/show/4711.html"}, target
     page.write_text(text, encoding="utf-8")
 

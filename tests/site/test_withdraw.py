@@ -11,7 +11,7 @@ import pytest
 
 from archive_build.errors import BuildError
 from archive_build.withdrawn import Withdrawal, read_withdrawn, undo
-from archive_check.check import address_of, check
+from archive_check.check import Extent, address_of, check
 from archive_pages.csp import POLICY
 from archive_publish.publish import publish
 from archive_publish.stores import FolderStore
@@ -118,7 +118,7 @@ def test_a_site_that_was_not_built_since_is_a_fault(site: tuple[Any, str]) -> No
     """The check knows the record."""
     made, article = site
     withdraw(made, article)
-    found = check(made.output, made.content, address_of(made.output), POLICY, sample=0)
+    found = check(made.output, made.content, address_of(made.output), POLICY, extent=Extent(sample=0, html=0))
     assert "withdrawn" in {one.check for one in found.findings}
 
 
