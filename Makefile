@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site test check setup setup-dev clean
+.PHONY: site test check setup setup-dev servers clean
 
 site: setup
 	$(BIN)/invoke ingest build
@@ -21,21 +21,33 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Warraq needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.runtime: requirements/runtime.txt requirements/node.txt pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
-	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	touch $@
+# What is installed is known by what its lock files hold, not by their times: a checkout has new times, and a CI's cache
+# brings back what was installed
+sum = $$(cat $(1) | cksum)
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	touch $@
+$(VENV)/.runtime: requirements/runtime.txt requirements/node.txt pyproject.toml | $(VENV)/bin/python
+	@if [ "$(call sum,$^)" != "$$(cat $@ 2>/dev/null)" ]; then set -ex; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt; \
+	  command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .; \
+	fi
+	@echo "$(call sum,$^)" >$@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/.runtime
+	@if [ "$(call sum,$^)" != "$$(cat $@ 2>/dev/null)" ]; then set -ex; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
+	fi
+	@echo "$(call sum,$^)" >$@
 
 node_modules/.installed: package.json package-lock.json | $(VENV)/.runtime
-	$(NPM) ci --silent
-	touch $@
+	@if [ "$(call sum,$^)" != "$$(cat $@ 2>/dev/null)" ]; then set -ex; $(NPM) ci --silent; fi
+	@echo "$(call sum,$^)" >$@
 
-test: setup-dev
+# The web servers and rsync of the publishing tests, where they can be installed (Debian, as root)
+servers:
+	tests/install-servers
+
+test: setup-dev servers
 	tests/install-browser
 	$(BIN)/invoke lint
 	$(NPM) test --silent

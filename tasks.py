@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -19,12 +21,17 @@ from archive_build import hosts
 from archive_build import run as building
 from archive_build.engine import EngineError
 from archive_build.errors import BuildError
+from archive_build.withdrawn import Withdrawal
+from archive_build.withdrawn import undo as undo_withdrawal
 from archive_check import check as checking
 from archive_pages.csp import POLICY
 from archive_publish.errors import PublishError
 from archive_publish.target import publish_to
 from archive_search import ask as searching
 from archive_search.errors import SearchError
+from news_ingest.bundle import bundle as make_bundle
+from news_ingest.bundle import day_of
+from news_ingest.bundle_check import bundle_faults
 from news_ingest.errors import IngestError
 from news_ingest.explain import explain as explain_raw
 from news_ingest.export import export as export_rows
@@ -33,6 +40,7 @@ from news_ingest.run import ingest as ingest_raw
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.columns import parse_fields
 from news_ingest.sources.remote import source_at
+from news_ingest.withdraw import withdraw_article
 
 
 @contextmanager
@@ -99,6 +107,7 @@ def ingest(
         "plan": "write nothing, only say what would be written and deleted, and why",
         "why": "write nothing, only say what this output is made from, and what of it changed, as in 'index.html'",
         "profile": "the file for Python's profile of the build",
+        "restored": "CONTENT/.build and the site were saved and brought back together, as a CI's cache does",
     },
 )
 def build(
@@ -111,9 +120,10 @@ def build(
     plan: bool = False,
     why: str = "",
     profile: str = "",
+    restored: bool = False,
 ) -> None:
     """Build the site from the Markdown."""
-    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None)
+    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored)
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings), options)
 
@@ -125,6 +135,8 @@ def build(
         "url": "the site's address (SITEURL), as in https://archive.example",
         "jobs": JOBS,
         "sample": "how many articles are looked for by search",
+        "html": "how many pages are held against the HTML standard, where html-validate is installed",
+        "host": "the host whose limits the site must keep: github, gitlab, cloudflare, cloudflare-paid, netlify …",
         "report": "a file for all findings as JSON",
     }
 )
@@ -135,11 +147,14 @@ def check(
     url: str = "",
     jobs: int = 1,
     sample: int = 200,
+    html: int = 50,
+    host: str = "",
     report: str = "",
 ) -> None:
     """Check a built site: links, pages, feeds, search, names, leaks. Fails where anything is wrong."""
     with clear_errors():
-        found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, sample)
+        extent = checking.Extent(sample, html, host)
+        found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, extent)
         if report:
             Path(report).write_text(found.json(), encoding="utf-8")
         print("\n".join(found.lines()))
@@ -153,12 +168,15 @@ def check(
         "site": SITE,
         "delete": "take away there what is gone here",
         "dry_run": "send nothing, only say what would be sent",
+        "compress": "also put .gz and .br beside the files (a folder)",
     }
 )
-def publish(_: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False) -> None:
+def publish(
+    _: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False, compress: bool = False
+) -> None:
     """Send what changed of a built site to where readers find it."""
     with clear_errors():
-        for line in publish_to(to, Path(site), delete, dry_run):
+        for line in publish_to(to, Path(site), delete, dry_run, compress):
             print(line)
 
 
@@ -229,6 +247,64 @@ def search(_: Context, query: str, queries: str = "", site: str = "output") -> N
                 print(json.dumps(answer, ensure_ascii=False))
         else:
             print("\n".join(searching.show(searching.ask(Path(site), [query])[0])))
+
+
+@task(
+    help={
+        "article": "the article's id",
+        "reason": "why, in a line that readers see",
+        "by": "who withdraws it; for the record alone",
+        "date": "the day, as in 2026-03-14 (today)",
+        "undo": "take the withdrawal back",
+        "content": CONTENT,
+    }
+)
+def withdraw(
+    _: Context,
+    article: str,
+    reason: str = "",
+    by: str = "",
+    date: str = "",
+    undo: bool = False,
+    content: str = "content",
+) -> None:
+    """Take an article off the site; a note stays at its address, and the record is kept."""
+    one = Withdrawal(article, date or datetime.date.today().isoformat(), by, reason)
+    with clear_errors():
+        for line in undo_withdrawal(Path(content), article) if undo else withdraw_article(Path(content), one):
+            print(line)
+
+
+@task(
+    help={
+        "to": "the new folder of the bag",
+        "verify": "the folder of a bag that is to be verified",
+        "source": "the folder of the raw files (CONTENT/raw)",
+        "date": "the bag's day, as in 2026-03-14 (that of SOURCE_DATE_EPOCH, else today)",
+        "content": CONTENT,
+        "jobs": JOBS,
+    }
+)
+def bundle(
+    _: Context,
+    to: str = "",
+    verify: str = "",
+    source: str = "",
+    date: str = "",
+    content: str = "content",
+    jobs: int = 1,
+) -> None:
+    """Make a BagIt bag of raw files, Markdown and evidence, or verify one."""
+    with clear_errors():
+        if bool(to) == bool(verify):
+            raise ValueError(f"bundle: --to {to!r} and --verify {verify!r}; expected one of them")
+        if verify:
+            faults = list(bundle_faults(Path(verify), jobs))
+            print("\n".join([*faults, f"{len(faults):,} faults" if faults else "the bag is as it was made"]))
+            sys.exit(bool(faults))
+        raw = Path(source) if source else Path(content, "raw")
+        for line in make_bundle(Path(content), raw, Path(to), day_of(date, os.environ), jobs):
+            print(line)
 
 
 @task(help={"content": CONTENT})

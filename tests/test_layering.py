@@ -14,10 +14,11 @@ ALLOWED = {
     "arabic_text": set(),
     "archive_build": set(),
     "news_ingest": {"arabic_text", "archive_build"},
-    "archive_pages": {"arabic_text", "archive_build"},
+    "archive_hosts": {"archive_build"},
+    "archive_pages": {"arabic_text", "archive_build", "archive_hosts"},
     "archive_search": {"arabic_text", "archive_build", "archive_pages"},
-    "archive_publish": {"archive_build"},
-    "archive_check": {"arabic_text", "archive_build", "archive_search"},
+    "archive_publish": {"archive_build", "archive_hosts"},
+    "archive_check": {"arabic_text", "archive_build", "archive_hosts", "archive_search"},
 }
 EDGE = {"plugin.py", "writer.py", "contents.py", "renderer.py"}
 PURE = [

@@ -102,6 +102,10 @@ def test_a_bad_line_of_queries_is_named(project: Path) -> None:
         (("export", "--content", "tests"), "content 'tests': no folder 'articles' in it; expected"),
         (("search", "كلمة", "--site", "tests"), "site 'tests': no search/manifest.json; expected"),
         (("build", "--content", "nothing-here"), "content 'nothing-here': no such folder"),
+        (
+            ("withdraw", "000000000000", "--reason", "x", "--content", "tests"),
+            "withdraw: article '000000000000': not among the articles; expected",
+        ),
         (("plan", "--output", "tests"), "site 'tests': no index.html; expected"),
     ],
 )

@@ -95,10 +95,12 @@ class Build:
             path.unlink()
             return kind(path)
 
-    def read_sources(self, reading: str) -> None:
-        """Bring the catalogue up to date; `reading` stands for the settings and code that rows depend on."""
+    def read_sources(self, reading: str, withdrawn: frozenset[str] = frozenset()) -> None:
+        """Bring the catalogue up to date; `reading` stands for the settings and code that rows depend on, `withdrawn`
+        are the ids of articles that are left out.
+        """
         try:
-            self._read_sources(reading)
+            self._read_sources(reading, withdrawn)
         except sqlite3.DatabaseError as error:
             path = self._spec.catalogue
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
@@ -107,15 +109,16 @@ class Build:
             self.catalogue.close()
             path.unlink(missing_ok=True)
             self.catalogue = Catalogue(path)
-            self._read_sources(reading)
+            self._read_sources(reading, withdrawn)
 
-    def _read_sources(self, reading: str) -> None:
+    def _read_sources(self, reading: str, withdrawn: frozenset[str]) -> None:
         self.catalogue.prepare(reading)
         with self.timing.step("scan"):
             changes = self.catalogue.compare(scan(self.content, self._rules))
         with self.timing.step("read", len(changes.to_read)):
             self._read(changes.to_read)
-            self.catalogue.settle() if changes.to_read or changes.gone else self.catalogue.end()
+            same = not changes.to_read and not changes.gone and self.catalogue.leaves_out(withdrawn)
+            self.catalogue.end() if same else self.catalogue.settle(withdrawn)
             self.catalogue.evidence.compare(self.content)
         for path, remark in self.catalogue.remarks():
             log.warning("article %s %s", path, remark)

@@ -46,6 +46,7 @@ CREATE INDEX files_by_id ON files (id);
 CREATE INDEX files_by_copies ON files (id) WHERE copies != '';
 CREATE INDEX files_by_remark ON files (path) WHERE remark != '' OR own_way OR twin_of IS NOT NULL;
 {EVIDENCE}"""
+WITHDRAWN = "withdrawn.csv"  # stands where the path of a twin would
 SHOWN = "status = 'published' AND twin_of IS NULL"
 
 
@@ -189,14 +190,26 @@ class Catalogue:
         query = f"INSERT INTO files ({names}) VALUES ({marks}) ON CONFLICT (path) DO UPDATE SET {anew}"  # noqa: S608 # constants
         self._db.executemany(query, (_written(place, reading) for place, reading in readings))
 
-    def settle(self) -> None:
-        """Of articles that share an id only the first by path is shown. Ends what `compare` began."""
+    def leaves_out(self, withdrawn: frozenset[str]) -> bool:
+        """Whether exactly these articles (by id), as far as there are any, are left out as withdrawn."""
+        found = self._db.execute("SELECT id FROM files WHERE twin_of IS NOT NULL AND twin_of = ?", (WITHDRAWN,))
+        shown = "SELECT 1 FROM files WHERE id = ? AND (twin_of IS NULL OR twin_of != ?)"
+        return {article for [article] in found} <= withdrawn and not any(
+            self._db.execute(shown, (article, WITHDRAWN)).fetchone() for article in sorted(withdrawn)
+        )
+
+    def settle(self, withdrawn: frozenset[str] = frozenset()) -> None:
+        """Of articles that share an id only the first by path is shown; those that were withdrawn (by id) are not.
+        Ends what `compare` began.
+        """
         self._db.execute("UPDATE files SET twin_of = NULL WHERE twin_of IS NOT NULL")
         shared = self._db.execute(
             "SELECT id, min(path) FROM files WHERE row_digest IS NOT NULL GROUP BY id HAVING count(*) > 1"
         ).fetchall()
         for article, first in shared:
             self._db.execute("UPDATE files SET twin_of = ? WHERE id = ? AND path != ?", (first, article, first))
+        for article in sorted(withdrawn):
+            self._db.execute("UPDATE files SET twin_of = ? WHERE id = ?", (WITHDRAWN, article))
         self._db.execute("COMMIT")
 
     def end(self) -> None:
@@ -210,7 +223,7 @@ class Catalogue:
         ):
             if remark:
                 yield path, remark
-            if twin:
+            if twin and twin != WITHDRAWN:
                 yield path, f"is left out: has the Id {article!r} of {twin}"
 
     def order(self) -> Iterator[tuple[Any, ...]]:

@@ -20,7 +20,9 @@ UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"), (0, "B"))
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A host and its limits, each None where it has none. `note` is a limit that a footprint does not tell, or ""."""
+    """A host and its limits, each None where it has none. `note` is a limit that a footprint does not tell, or "".
+    `key` is how it is called in orders, `redirects` how many rows of `_redirects` it takes.
+    """
 
     name: str
     source: str
@@ -29,6 +31,8 @@ class Host:
     file_bytes: int | None = None
     folder_files: int | None = None
     note: str = ""
+    key: str = ""
+    redirects: int | None = None
 
 
 def hosts() -> list[Host]:

@@ -29,6 +29,30 @@ PAGES, OTHERS, FOLDERS, INPUTS = "pages", "others", "folders", "inputs"
 KEYS = {PAGES: "id", OTHERS: "name", FOLDERS: "name", INPUTS: "name"}
 
 
+def adopt(path: Path, stamp: str) -> None:
+    """Have the fingerprints in the file `path` hold for an output folder that was brought back with them.
+
+    Its inode is another then, and its time may be cut to seconds; what differs otherwise is another folder.
+    """
+    if not path.is_file():
+        return
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        known = db.execute("SELECT value FROM meta WHERE name = 'stamp'").fetchone()
+        if known and stamp and _lasting(known[0]) == _lasting(stamp):
+            db.execute("UPDATE meta SET value = ? WHERE name = 'stamp'", (stamp,))
+    except sqlite3.DatabaseError:  # the build makes the file anew, and says so
+        pass
+    finally:
+        db.close()
+
+
+def _lasting(stamp: str) -> tuple[str, ...]:
+    """Of a stamp (inode, time, size) what an archiver keeps: seconds and size."""
+    _, time, size = stamp.split()
+    return time[:-9], size
+
+
 class Made:
     """The fingerprints in the file `path`. Raises sqlite3.DatabaseError where it is no such file."""
 

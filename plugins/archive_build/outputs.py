@@ -11,7 +11,8 @@ from typing import Any
 from archive_build.files import sweep, write_bytes, write_if_changed
 
 MANIFEST = ".warraq-outputs.json"
-PRIVATE = (MANIFEST, "search/sources.json")  # for programs on this machine: they are not published
+NGINX = (".nginx/http.conf", ".nginx/server.conf")
+PRIVATE = (MANIFEST, "search/sources.json", *NGINX)  # for programs on this machine: they are not published
 JOURNAL = ".warraq-outputs.new"
 
 

@@ -22,7 +22,7 @@ from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
 from archive_build.build import Build, build_folder, catalogue_path, made_path
-from archive_build.catalogue import Catalogue
+from archive_build.catalogue import WITHDRAWN, Catalogue
 from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
@@ -34,6 +34,7 @@ from archive_build.renderer import Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
 from archive_build.whole import why_whole
+from archive_build.withdrawn import read_withdrawn
 from archive_build.workers import Hands
 from archive_build.writer import ArchiveWriter
 
@@ -67,12 +68,16 @@ def read_news(generator: ArticlesGenerator) -> None:
     content, output = Path(generator.path), Path(generator.output_path)
     generator.context["archive_lock"] = Lock(build_folder(content), output)
     generator.context["archive_build"] = None
+    withdrawn = generator.context["archive_withdrawn"] = read_withdrawn(content)
     if reason := why_whole(generator, signals):
         log.warning("the site is built whole, as slowly as Pelican builds it: %s", reason)
         made_path(content, output).unlink(missing_ok=True)
         find = generator.get_files
         generator.get_files = lambda *args, **kwargs: sorted(find(*args, **kwargs))
-        generator.readers.read_file = functools.partial(_read_or_leave_out, generator, generator.readers.read_file, {})
+        left_out = dict.fromkeys((one.id for one in withdrawn), WITHDRAWN)
+        generator.readers.read_file = functools.partial(
+            _read_or_leave_out, generator, generator.readers.read_file, left_out
+        )
         return
     generator.context["archive_build"] = _new_build(generator, content, output)
     generator.generate_context = functools.partial(_catalogue_articles, generator)
@@ -101,7 +106,8 @@ def _catalogue_articles(generator: ArticlesGenerator) -> None:
     build: Build = generator.context["archive_build"]
     settings = generator.settings
     values = {name: settings.get(name) for name in READING}
-    build.read_sources(digest(own_code(), canonical(values)).hex())
+    withdrawn = frozenset(one.id for one in generator.context["archive_withdrawn"])
+    build.read_sources(digest(own_code(), canonical(values)).hex(), withdrawn)
     own = [_own_way(generator, path) for path in build.catalogue.own_way()]
     generator.context["archive_own_way"] = own
     generator.context["generated_content"] = Linked(build, generator.context["generated_content"])
@@ -184,6 +190,8 @@ def _read_or_leave_out(
     article = read_article(read_file, generator, kwargs["base_path"], path, kwargs["context"])
     if isinstance(article, LeftOut):
         return _left_out(path, article.reason)
+    if seen.get(article.id) == WITHDRAWN:
+        return _left_out(path, "")
     if article.id in seen:
         return _left_out(path, f"has the Id {article.id!r} of {seen[article.id]}")
     seen[article.id] = path

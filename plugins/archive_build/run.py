@@ -13,14 +13,18 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from archive_build.build import made_path
 from archive_build.errors import BuildError
+from archive_build.made import adopt
+from archive_build.outputs import Outputs
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to build. `jobs`: processes, from 1; `scheduler`: a Dask scheduler whose workers do so instead, or "".
     `plan`: only tell what would be written; `why`: only tell what this output (relative to the site) is made from, or
-    "". `profile`: the file for Python's profile of the build, or None.
+    "". `profile`: the file for Python's profile of the build, or None. `restored`: the output folder and what is kept
+    of earlier builds were saved and brought back together, as a CI's cache does.
     """
 
     jobs: int = 1
@@ -28,6 +32,7 @@ class Options:
     plan: bool = False
     why: str = ""
     profile: Path | None = None
+    restored: bool = False
 
     def settings(self) -> dict[str, Any]:
         """The settings that say so to Pelican."""
@@ -45,6 +50,8 @@ def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py"), 
     """
     if not content.is_dir():
         raise BuildError(f"content {str(content)!r}: no such folder; expected the folder where ingest put its articles")
+    if options.restored:
+        adopt(made_path(content, output), Outputs(output).stamp())
     profile = ["-m", "cProfile", "-o", str(options.profile)] if options.profile else []
     command = [sys.executable, *profile, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
     command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **options.settings())]

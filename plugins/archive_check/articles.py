@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from arabic_text.analyze import stems, words_of
 from arabic_text.normalize import normalize
+from archive_build.rows import article_url
 from archive_check.findings import Finding
-from archive_check.page import parsed
+from archive_check.page import Page, parsed
 from archive_search.ask import ask
 
 WORDS = 3
@@ -27,6 +28,17 @@ def article_faults(articles: Collection[str], pages: Mapping[str, str], listed: 
             yield Finding("article", article, "no page shows it")
         elif path not in listed:
             yield Finding("article", path, "no list leads to it")
+
+
+def withdrawn_faults(withdrawn: Iterable[str], pages: Mapping[str, Page]) -> Iterator[Finding]:
+    """Articles (by id) that were withdrawn and still have a page, or have no note in its place."""
+    shown = {page.article: path for path, page in pages.items() if page.article}
+    for article in withdrawn:
+        path = article_url(article)
+        if article in shown:
+            yield Finding("withdrawn", shown[article], "shows an article that was withdrawn")
+        elif path not in pages or pages[path].withdrawn != article:
+            yield Finding("withdrawn", path, "no note of the withdrawal stands there")
 
 
 def own_words(page: bytes) -> list[str]:

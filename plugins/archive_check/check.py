@@ -10,74 +10,100 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive_build.build import catalogue_path
+from archive_build.build import build_folder, catalogue_path, made_path
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices, open_engine
+from archive_build.fingerprint import canonical, code_digest, digest
 from archive_build.outputs import PRIVATE
 from archive_build.progress import track
-from archive_check.articles import article_faults, search_faults
+from archive_build.withdrawn import read_withdrawn
+from archive_check.articles import article_faults, search_faults, withdrawn_faults
 from archive_check.feeds import feed_faults, sitemap_faults
 from archive_check.findings import Finding, Result, result
-from archive_check.leaks import TEXT_ENDINGS, forbidden, leaks
-from archive_check.names import entries, faulty_names
-from archive_check.page import Page, read_page
+from archive_check.hosting import host_faults, host_named
+from archive_check.kept import Kept
+from archive_check.leaks import TEXT_ENDINGS, forbidden
+from archive_check.look import UNREADABLE, Look, Rules, look_at, read
+from archive_check.names import Entry, entries, faulty_names
+from archive_check.page import Page
+from archive_check.validity import can_validate, invalid_html, sample_by_size
 from archive_search.errors import SearchError
 
 FRONT = "index.html"
 STANDALONE = ("404.html", "offline.html")  # hosts and the service worker lead to these
-SAMPLE = 200
+CODE = ("arabic_text", "archive_build", "archive_check")
 CANONICAL_RE = re.compile(r'<link rel="canonical" href="([^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What files are held against: the site's folder and address, its policy, and texts that must not leak."""
+class Extent:
+    """How much is checked: so many articles are searched for, so many pages held against the HTML standard (where
+    `node_modules` has html-validate), and the limits of the host that is called so (archive_build/data/hosts.json),
+    "" for none.
+    """
 
-    site: Path
-    site_url: str
-    policy: str
-    texts: tuple[bytes, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one file shows: a page, if it is one, and its faults."""
-
-    page: Page | None
-    findings: tuple[Finding, ...]
+    sample: int = 200
+    html: int = 50
+    host: str = ""
+    node_modules: Path = Path("node_modules")
 
 
-def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, sample: int = SAMPLE) -> Result:
+def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, extent: Extent = Extent()) -> Result:
     """Everything that is wrong with the site in the folder `site`.
 
     `content` is the folder that it was built from: its catalogue says which articles there must be. Without one no
-    article is missed. `site_url` is SITEURL, "" where it is not known; `sample` is how many articles are searched for.
-    Raises ValueError where `site` is no folder, EngineError where a worker is lost.
+    article is missed. `site_url` is SITEURL, "" where it is not known. Files that an earlier check saw as they are now
+    are not looked at again. Raises ValueError where `site` is no folder or the host is not known, EngineError where a
+    worker is lost.
     """
     if not site.is_dir():
         raise ValueError(f"site {str(site)!r}: no such folder; expected one that 'invoke build' made")
+    host = host_named(extent.host) if extent.host else None
     files = entries(site)
     names = {entry.path for entry in files}
     rules = Rules(site, site_url.rstrip("/"), policy, forbidden(content, site))
     texts = [entry.path for entry in files if entry.path.endswith(TEXT_ENDINGS) and entry.path not in PRIVATE]
-    findings = list(faulty_names(files))
-    pages: dict[str, Page] = {}
-    with open_engine(jobs) as engine:
-        for look in track(map_slices(engine, partial(look_at, rules), texts), "Checking", len(texts)):
-            findings += look.findings
-            if look.page:
-                pages[look.page.path] = look.page
+    looks = _looks(rules, texts, content, jobs)
+    findings = [*faulty_names(files), *(one for look in looks for one in look.findings)]
+    pages = {look.page.path: look.page for look in looks if look.page}
     if not pages:
         return result([Finding("empty site", ".", "no page")], [("files", len(files))])
     articles = catalogued(content)
     findings += _links(pages, names)
+    findings += _redirects(pages, names)
     findings += _feeds(rules, texts, names)
     findings += _sitemaps(rules, texts, names, pages)
     findings += _articles(pages, articles)
-    searched = _sample([path for path, page in sorted(pages.items()) if page.article], sample)
+    findings += withdrawn_faults([one.id for one in read_withdrawn(content)], pages)
+    findings += host_faults(site, host) if host else ()
+    validated = _to_validate(files, pages, extent)
+    findings += invalid_html(site, validated, extent.node_modules)
+    searched = _sample([path for path, page in sorted(pages.items()) if page.article], extent.sample)
     findings += _search(site, searched)
-    seen = [("files", len(files)), ("pages", len(pages)), ("articles", len(articles)), ("searches", len(searched))]
-    return result(findings, seen)
+    counts = (len(files), len(pages), len(articles), len(searched), len(validated))
+    return result(findings, zip(("files", "pages", "articles", "searches", "pages validated"), counts, strict=True))
+
+
+def _looks(rules: Rules, texts: Sequence[str], content: Path, jobs: int) -> list[Look]:
+    """A look at each file; what did not change since an earlier check is known."""
+    folder = build_folder(content)
+    path = folder / f"check-{made_path(content, rules.site).stem[-8:]}.sqlite" if folder.is_dir() else None
+    kept = Kept(path, digest(code_digest(CODE), canonical((rules.site_url, rules.policy, rules.texts))))
+    known = kept.digests()
+    with open_engine(jobs) as engine:
+        items = ((path, known.get(path)) for path in texts)
+        seen = list(track(map_slices(engine, partial(look_at, rules), items), "Checking", len(texts)))
+    new = [(one.path, one.digest, one.look) for one in seen if one.look]
+    kept.settle((row for row in new if row[1] != UNREADABLE), known.keys() - set(texts))
+    looks = [look for _, _, look in new] + list(kept.looks(one.path for one in seen if not one.look))
+    kept.close()
+    return looks
+
+
+def _to_validate(files: Sequence[Entry], pages: Mapping[str, Page], extent: Extent) -> list[str]:
+    if not can_validate(extent.node_modules):
+        return []
+    return sample_by_size([(entry.path, entry.size) for entry in files if entry.path in pages], extent.html)
 
 
 def address_of(site: Path) -> str:
@@ -85,28 +111,6 @@ def address_of(site: Path) -> str:
     front = site / FRONT
     found = CANONICAL_RE.search(front.read_text(encoding="utf-8", errors="replace")) if front.is_file() else None
     return found[1].rstrip("/") if found else ""
-
-
-def look_at(rules: Rules, paths: list[str]) -> list[Look]:
-    """What files show, each by itself. Runs in any process."""
-    return [_look(rules, path) for path in paths]
-
-
-def _look(rules: Rules, path: str) -> Look:
-    data = _read(rules, path)
-    if data is None:
-        return Look(None, (Finding("unreadable", path, "cannot be read"),))
-    found = tuple(Finding("leak", path, what) for what in leaks(data, rules.texts))
-    page = read_page(path, data, rules.site_url, rules.policy) if path.endswith(".html") else None
-    return Look(page, found + page.findings if page else found)
-
-
-def _read(rules: Rules, path: str) -> bytes | None:
-    """A file's bytes; None where it cannot be read."""
-    try:
-        return (rules.site / path).read_bytes()
-    except OSError:
-        return None
 
 
 def catalogued(content: Path) -> list[str]:
@@ -126,9 +130,18 @@ def _links(pages: Mapping[str, Page], names: set[str]) -> Iterator[Finding]:
         for file, anchor in page.anchors:
             if file in pages and anchor not in pages[file].ids:
                 yield Finding("broken anchor", path, f"{file}#{anchor}")
-    reached = _reached(pages)
-    for path in pages.keys() - reached - set(STANDALONE):
-        yield Finding("unreachable", path, f"no links lead from {FRONT} to it")
+    for path in pages.keys() - _reached(pages) - set(STANDALONE):
+        if not pages[path].moved_to:
+            yield Finding("unreachable", path, f"no links lead from {FRONT} to it")
+
+
+def _redirects(pages: Mapping[str, Page], names: set[str]) -> Iterator[Finding]:
+    """Pages at old addresses that lead on to nothing, to themselves or to one another."""
+    for path, page in pages.items():
+        if page.moved_to and page.moved_to not in names:
+            yield Finding("redirect", path, f"leads on to {page.moved_to!r}, which is not there")
+        elif page.moved_to and page.moved_to in pages and pages[page.moved_to].moved_to:
+            yield Finding("redirect", path, f"leads on to {page.moved_to!r}, which leads on itself")
 
 
 def _reached(pages: Mapping[str, Page]) -> set[str]:
@@ -146,7 +159,7 @@ def _reached(pages: Mapping[str, Page]) -> set[str]:
 def _feeds(rules: Rules, texts: Sequence[str], names: set[str]) -> Iterator[Finding]:
     for path in texts:
         if path.endswith(".atom"):
-            yield from feed_faults(path, _read(rules, path) or b"", rules.site_url, names)
+            yield from feed_faults(path, read(rules, path) or b"", rules.site_url, names)
 
 
 def _sitemaps(rules: Rules, texts: Sequence[str], names: set[str], pages: Mapping[str, Page]) -> Iterator[Finding]:
@@ -154,7 +167,7 @@ def _sitemaps(rules: Rules, texts: Sequence[str], names: set[str], pages: Mappin
     listed: Counter[str] = Counter()
     maps = [path for path in texts if path.startswith("sitemap") and path.endswith(".xml")]
     for path in maps:
-        yield from sitemap_faults(path, _read(rules, path) or b"", rules.site_url, names, listed)
+        yield from sitemap_faults(path, read(rules, path) or b"", rules.site_url, names, listed)
     if not maps:
         yield Finding("sitemap", "sitemap.xml", "is not there")
         return

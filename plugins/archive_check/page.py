@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ RESOURCES = (
 )
 RESOURCE_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
 DATA_IMAGE = "data:image/"
+REFRESH_RE = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?", re.I)  # 0; url=../a/0j/66vpypr823.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Page:
     """A page's file, the files and (file, anchor) pairs that it leads to, its ids, and its own faults.
 
     `article` is the id of the article that it shows, or "". `is_hidden` tells that it asks not to be indexed.
+    `moved_to` is the file to which it leads on by itself, or "". `withdrawn` is the id of the article in whose place it
+    stands, or "".
     """
 
     path: str
@@ -38,6 +42,8 @@ class Page:
     findings: tuple[Finding, ...]
     article: str = ""
     is_hidden: bool = False
+    moved_to: str = ""
+    withdrawn: str = ""
 
 
 def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
@@ -60,7 +66,10 @@ def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
     findings += (Finding("markup", path, fault) for fault in _markup(tree, elements, ids))
     findings += (Finding("policy", path, fault) for fault in _policy(elements, policy))
     findings += (Finding("structured data", path, fault) for fault in _data(elements, site_url, path))
-    findings += (Finding("canonical", path, fault) for fault in _canonical(elements, site_url, path))
+    moved = [resolve(site_url, path, address) for address in _moves(elements)]
+    findings += (Finding("redirect", path, "leads on to another site") for target in moved if not target.path)
+    moved_to = moved[0].path if moved else ""
+    findings += (Finding("canonical", path, fault) for fault in _canonical(elements, site_url, path, moved_to or path))
     return Page(
         path,
         frozenset(target.path for target in targets),
@@ -69,6 +78,8 @@ def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
         tuple(findings),
         next((value for element in elements if (value := element.get("data-id"))), ""),
         any(_meta(element, "robots") and "noindex" in element.get("content", "") for element in elements),
+        moved_to,
+        next((value for element in elements if (value := element.get("data-withdrawn"))), ""),
     )
 
 
@@ -154,9 +165,17 @@ def _data(elements: list[Any], site_url: str, path: str) -> Iterator[str]:
                 yield from faults_of_article(data, f"{site_url}/{path}" if site_url else "")
 
 
-def _canonical(elements: list[Any], site_url: str, path: str) -> Iterator[str]:
+def _moves(elements: list[Any]) -> Iterator[str]:
+    """The addresses to which a page leads on by itself."""
+    for element in elements:
+        if _meta(element, "refresh"):
+            yield REFRESH_RE.sub("", element.get("content", ""))
+
+
+def _canonical(elements: list[Any], site_url: str, path: str, own: str) -> Iterator[str]:
+    """The canonical address must lead to the file `own`."""
     for element in elements:
         if element.tag == "link" and element.get("rel") == "canonical":
             target = resolve(site_url, path, element.get("href") or "")
-            if target.path != path:
+            if target.path != own:
                 yield f"{element.get('href')!r}"

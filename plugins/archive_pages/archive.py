@@ -17,11 +17,15 @@ Lists = Sequence[tuple[Term, Sequence[Entry]]]
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A page to render: its address, its template and what the template is given."""
+    """A page to render: its address, its template and what the template is given.
+
+    `is_listed` tells whether it stands in the sitemap.
+    """
 
     url: str
     template: str
     context: Mapping[str, Any]
+    is_listed: bool = True
 
     @property
     def save_as(self) -> str:

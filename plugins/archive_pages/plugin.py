@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -21,11 +21,14 @@ from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
 from archive_build.rows import row_of, text_of
+from archive_hosts.settings import from_pelican as host_settings
+from archive_pages.archive import Output
 from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
 from archive_pages.csp import POLICY
 from archive_pages.entries import Entry, entry_of
+from archive_pages.for_hosts import MOVED, for_hosts
 from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.plan import Plan, Site
 from archive_pages.relations import Relations
@@ -37,6 +40,7 @@ from archive_pages.stock import stock_of
 from archive_pages.story import Imprint, Related, reading_minutes, story_of
 from archive_pages.structured import news_article
 from archive_pages.terms import in_order, terms_from
+from archive_pages.withdrawn_pages import withdrawn_pages
 from archive_pages.xml import atom, sitemaps
 
 FEED = "feed.atom"
@@ -55,6 +59,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         super().__init__(*args, **kwargs)
         self.archive_settings = from_pelican(self.settings)
         self.imprint = Imprint(self.archive_settings.site_name, self.archive_settings.site_url)
+        self.for_hosts = for_hosts(host_settings(self.settings), Path(self.path))
 
     def generate_context(self) -> None:
         """Make the archive of all articles, and what templates need of it."""
@@ -73,6 +78,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             csp=POLICY,
             all_sections=in_order(self.terms.sections),
             absolute_url=settings.site_url,
+            has_withdrawn=bool(self.context["archive_withdrawn"]),
             has_undated=bool(self.archive.undated),
             has_authors=bool(self.archive.authors),
             has_places=bool(self.archive.places),
@@ -116,15 +122,18 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         article.story = story_of(entry, partial(text_of, article), self.terms, related, evidence, self.imprint)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets.
+        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets,
+        and what hosts are told.
 
         Other plugins put theirs into the context's `more_outputs`.
         """
-        others = Others(self.archive, self.context.get("more_outputs", ()))
+        own = (*self.context.get("more_outputs", ()), *withdrawn_pages(self.context["archive_withdrawn"]))
+        others = Others(self.archive, (*own, *self.for_hosts.pages()))
         if self.build:
             with self.build.guarded():
                 self._write_changed(self.build, writer, others)
         else:
+            self.for_hosts.check(self._files(others))
             for output in others:
                 self._render(writer, output.save_as, output.template, output.context, relative=True)
         with self._step("feed and sitemap"):
@@ -137,6 +146,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             self._render(writer, OFFLINE, "offline", {}, relative=True)
             write_assets(writer.outputs, self.archive_settings)
             write_worker(writer.outputs)
+            self.for_hosts.write(writer.outputs)
 
     def _step(self, name: str) -> AbstractContextManager[None]:
         return self.build.timing.step(name) if self.build else nullcontext()
@@ -145,6 +155,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         site = Site(self.env, self.settings, self.context)
         extra = Extra(self.terms, self.imprint)
         plan = Plan(build, writer.outputs, site, self.stock, others)
+        if not plan.unchanged:
+            self.for_hosts.check(self._files(others))
         if writer.outputs.dry:
             build.told += plan.why(self.settings["NEWS_WHY"]) if self.settings.get("NEWS_WHY") else plan.lines()
         else:
@@ -181,8 +193,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             build.folder_made(outputs, SITEMAP, made_from)
 
     def _urls(self, others: Others) -> Iterator[str]:
-        yield from (output.url for output in others)
+        yield from (output.url for output in others if output.is_listed)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
+
+    def _files(self, others: Iterable[Output]) -> Iterator[str]:
+        """The files that pages lead to, without those at old addresses."""
+        yield from (output.save_as for output in others if output.template != MOVED)
+        yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
+        yield from (page.save_as for page in (*self.context["pages"], *self.context["staticfiles"]))
+        yield from ("404.html", OFFLINE, FEED, f"{SITEMAP}.xml")
 
 
 class Bodies:

@@ -16,7 +16,9 @@ __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
 
 
 def undated_shelf(archive: Archive) -> Iterator[Output]:
-    """The articles without a date."""
+    """The articles without a date, if there are any."""
+    if not archive.undated:
+        return
     yield from listed("undated/", "مقالات بلا تاريخ", "", archive.undated, archive.per_page)
 
 

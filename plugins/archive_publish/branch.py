@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive_build.outputs import PRIVATE
 from archive_publish.errors import PublishError
-from archive_publish.objects import must_be_whole
+from archive_publish.objects import NOTE, must_be_whole
 
 
 def publish_branch(site: Path, branch: str, repository: Path = Path(), remote: str = "") -> str:
@@ -22,7 +22,7 @@ def publish_branch(site: Path, branch: str, repository: Path = Path(), remote: s
     folder = _git(repository, "rev-parse", "--absolute-git-dir")
     with tempfile.TemporaryDirectory() as scratch:
         place = {"GIT_DIR": folder, "GIT_WORK_TREE": str(site.absolute()), "GIT_INDEX_FILE": f"{scratch}/index"}
-        left_out = (f":(exclude){path}" for path in PRIVATE)
+        left_out = (f":(exclude){path}" for path in (*PRIVATE, NOTE))
         _git(site, "add", "--all", "--force", "--", ".", *left_out, env=place)
         _add_marker(site, place)
         tree = _git(site, "write-tree", env=place)

@@ -1,9 +1,8 @@
-"""The objects of a site as a host stores them: what they are, and how long readers may keep them."""
+"""The objects of a site as they are published."""
 
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,23 +12,7 @@ from archive_build.files import TEMPORARY_PREFIX, read_file
 from archive_build.outputs import JOURNAL, PRIVATE
 from archive_publish.errors import PublishError
 
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-    ".bin": "application/octet-stream",
-}
-YEAR = 31_536_000
-DAY = 86_400
-PAGE_CACHE = "public, max-age=0, must-revalidate"
-FONT_CACHE = f"public, max-age={YEAR}"
-DATA_CACHE = f"public, max-age={DAY}"
+NOTE = ".warraq-published.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +43,14 @@ def _stamps(folder: str, above: str) -> Iterator[tuple[str, Stamp]]:
         path = above + entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from _stamps(entry.path, f"{path}/")
-        elif (
-            entry.is_file(follow_symlinks=False) and path not in PRIVATE and not entry.name.startswith(TEMPORARY_PREFIX)
-        ):
+        elif entry.is_file(follow_symlinks=False) and _is_published(path, entry.name):
             yield path, stamp(read_file(entry.path))
+
+
+def _is_published(path: str, name: str) -> bool:
+    return path not in (*PRIVATE, NOTE) and not name.startswith(TEMPORARY_PREFIX)
 
 
 def stamp(data: bytes) -> Stamp:
     """The stamp of an object's bytes."""
     return Stamp(len(data), hashlib.sha256(data).hexdigest()[:16])
-
-
-def content_type(path: str) -> str:
-    """An object's media type; text is UTF-8."""
-    ending = Path(path).suffix.lower()
-    return TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
-
-
-def cache_control(path: str) -> str:
-    """How long readers may keep an object: pages and whatever is fetched by a plain name are asked for again each time.
-
-    Search data is fetched with its digest in the address (`?…`), so that a new one has another address.
-    """
-    if path.endswith(".woff2"):
-        return FONT_CACHE
-    if path.startswith("search/") and path.endswith(".bin"):
-        return DATA_CACHE
-    return PAGE_CACHE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive_publish.compress import source_of
 from archive_publish.objects import Stamp
 
 LAST = ("index.html", "search/manifest.json", "sw.js", "sitemap.xml", "feed.atom")
@@ -39,7 +40,11 @@ def plan(here: Mapping[str, Stamp], there: Mapping[str, Stamp]) -> Plan:
 
 
 def _order(path: str) -> tuple[int, str]:
-    """Data before pages, pages before what is read first: search data, articles, lists, the front page."""
+    """Data before pages, pages before what is read first: search data, articles, lists, the front page. A smaller copy
+    goes behind its source.
+    """
+    if source := source_of(path):
+        return _order(source)[0], path
     if path in LAST:
         return 3, path
     if path.endswith(".html"):

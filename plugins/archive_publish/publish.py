@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from archive_build.progress import Ticker
 from archive_build.urls import without_credentials
+from archive_publish.compress import compressed, copies, source_of, stale
 from archive_publish.errors import PublishError
 from archive_publish.objects import Stamp, must_be_whole, stamp, stamps
 from archive_publish.plan import Plan, plan
@@ -46,8 +47,8 @@ class Published:
         yield f"{sent}, {self.kept:,} unchanged, {gone}"
 
 
-def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -> Published:
-    """Bring a store up to date with the site in the folder `site`.
+def publish(site: Path, store: Store, delete: bool = False, dry: bool = False, compress: bool = False) -> Published:
+    """Bring a store up to date with the site in the folder `site`, with smaller copies beside the files if `compress`.
 
     New objects go first, changed ones then, and what is gone is taken away last, only where `delete` says so. What is
     done is noted there in between, so that a run after an interrupted one goes on. Raises PublishError where `site` is
@@ -55,8 +56,10 @@ def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -
     """
     must_be_whole(site)
     here = dict(retried(partial(_stamped, site), str(site)))
+    here |= copies(here) if compress else {}
     there = retried(partial(read_note, store), store.name)
-    todo = plan(here, there)
+    old_copies = stale(there, here)
+    todo = plan(here, {path: one for path, one in there.items() if path not in set(old_copies)})
     kept = len(here) - todo.sent
     if dry:
         return Published(todo, kept, sum(here[path].size for path in (*todo.new, *todo.changed)), delete)
@@ -64,20 +67,31 @@ def publish(site: Path, store: Store, delete: bool = False, dry: bool = False) -
     ticker = Ticker("Publishing", todo.sent + (len(todo.gone) if delete else 0))
     try:
         with ThreadPoolExecutor(AT_ONCE) as threads:
+            _take_away(store, there, old_copies, threads)
             for paths in (*_batches(todo.new), *_batches(todo.changed)):
                 for path, one in zip(paths, threads.map(partial(_send, site, store), paths), strict=True):
                     there[path] = one
                     sent_bytes += one.size
                     ticker.tick()
                 retried(partial(write_note, store, there), store.name)
-            for paths in _batches(todo.gone) if delete else ():
-                for path, _ in zip(paths, threads.map(partial(_delete, store), paths), strict=True):
-                    del there[path]
-                    ticker.tick()
-                retried(partial(write_note, store, there), store.name)
+            _take_away(store, there, todo.gone if delete else (), threads, ticker.tick)
     finally:
         ticker.close()
     return Published(todo, kept, sent_bytes, delete)
+
+
+def _take_away(
+    store: Store,
+    there: dict[str, Stamp],
+    gone: Sequence[str],
+    threads: ThreadPoolExecutor,
+    tick: Callable[[], None] = lambda: None,
+) -> None:
+    for paths in _batches(gone):
+        for path, _ in zip(paths, threads.map(partial(_delete, store), paths), strict=True):
+            del there[path]
+            tick()
+        retried(partial(write_note, store, there), store.name)
 
 
 def _stamped(site: Path) -> list[tuple[str, Stamp]]:
@@ -89,13 +103,15 @@ def _batches(paths: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _send(site: Path, store: Store, path: str) -> Stamp:
+    source = path if (site / path).is_file() else source_of(path)
     try:
-        data = (site / path).read_bytes()
-    except FileNotFoundError as error:
+        data = (site / source).read_bytes()
+    except OSError as error:
         raise PublishError(
             f"site {str(site)!r}: {path} went while it was published; publish again after the build"
         ) from error
-    retried(partial(store.put, path, data), f"{store.name}: {path}")
+    sent = data if source == path else compressed(path, data)
+    retried(partial(store.put, path, sent), f"{store.name}: {path}")
     return stamp(data)
 
 

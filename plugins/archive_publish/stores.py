@@ -11,10 +11,10 @@ from typing import Any, Protocol
 from archive_build.files import write_bytes
 from archive_build.outputs import stays_inside
 from archive_build.urls import without_credentials
+from archive_hosts.kinds import cache_control, content_type
 from archive_publish.errors import PublishError
-from archive_publish.objects import Stamp, cache_control, content_type
+from archive_publish.objects import NOTE, Stamp
 
-NOTE = ".warraq-published.json"
 FORMAT = 1
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archive_build.withdrawn import read_withdrawn
 from news_ingest.errors import IngestError
 
 KEYS = (
@@ -19,7 +20,8 @@ LISTS = ("authors", "tags", "agency", "also_in")
 
 
 def export(content: Path) -> Iterator[dict[str, Any]]:
-    """The metadata of every article below `content`/articles, sorted by path, with its `url`; absent keys are left out.
+    """The metadata of every article below `content`/articles, sorted by path, with its `url`; absent keys are left out,
+    and so are articles that were withdrawn.
 
     `confidence` is how probably both headline and date are right: the lower of the two, where the evidence tells.
     Raises IngestError where the folder does not exist.
@@ -30,8 +32,11 @@ def export(content: Path) -> Iterator[dict[str, Any]]:
             f"content {str(content)!r}: no folder 'articles' in it; expected one that 'invoke ingest' made"
         )
     sure = functools.lru_cache(maxsize=1)(functools.partial(_confidences, content / ".evidence"))
+    withdrawn = {one.id for one in read_withdrawn(content)}
     for path in sorted(folder.rglob("*.md")):
         meta = read_metadata(path.read_text(encoding="utf-8"))
+        if meta.get("id") in withdrawn:
+            continue
         row: dict[str, Any] = {
             key.replace("category", "section"): _value(key, meta[key]) for key in KEYS if key in meta
         }

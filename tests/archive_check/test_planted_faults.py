@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from archive_check.check import Rules, address_of, check, look_at
+from archive_check.check import Extent, address_of, check
 from archive_check.findings import CHECKS, Result
+from archive_check.look import Rules, look_at
 from archive_pages.csp import POLICY
 
 URL = "http://localhost:8000"
@@ -47,7 +48,7 @@ def copy(sample_site: Any, tmp_path: Path) -> Copy:
 
 def look(copy: Copy, sample_site: Any, sample: int = 0) -> Result:
     """Check a copy; no article is searched for unless it is asked."""
-    return check(copy.site, sample_site.content, URL, POLICY, sample=sample)
+    return check(copy.site, sample_site.content, URL, POLICY, extent=Extent(sample=sample, html=0))
 
 
 def shift_case(copy: Copy) -> None:
@@ -113,6 +114,10 @@ FAULTS: dict[str, tuple[str, Plant]] = {
         "unsafe address",
         lambda c: c.edit_article("</article>", '<a href="data:text/html,x">x</a></article>'),
     ),
+    "a page that leads on to another site": (
+        "redirect",
+        lambda c: c.edit_article("</title>", '</title><meta http-equiv="Refresh" content="3;URL=\'//x.example\'">'),
+    ),
     "a script from elsewhere": (
         "foreign resource",
         lambda c: c.edit_article("</head>", '<script src="https://cdn.example/x.js"></script></head>'),
@@ -161,7 +166,8 @@ def test_the_sample_site_has_no_fault(sample_site: Any) -> None:
     """Nor is anything passed over: pages, articles and searches are counted."""
     found = check(sample_site.output, sample_site.content, address_of(sample_site.output), POLICY, jobs=2)
     assert found.findings == ()
-    assert dict(found.seen) | {"files": 0, "pages": 0} == {"files": 0, "pages": 0, "articles": 80, "searches": 80}
+    counts = dict(found.seen)
+    assert (counts["articles"], counts["searches"], counts["pages validated"]) == (80, 80, 50)
     assert list(found.lines())[-1] == "no fault"
 
 
@@ -195,15 +201,15 @@ def test_a_broken_catalogue_hides_no_other_fault(copy: Copy, tmp_path: Path) -> 
     (tmp_path / "content/.build").mkdir(parents=True)
     (tmp_path / "content/.build/catalogue.sqlite").write_bytes(b"no database at all, but long enough to be read as one")
     copy.edit_article("<article ", '<article onclick="x()" ')
-    found = check(copy.site, tmp_path / "content", URL, POLICY, sample=0)
+    found = check(copy.site, tmp_path / "content", URL, POLICY, extent=Extent(sample=0, html=0))
     assert [one.check for one in found.findings] == ["inline code"]
 
 
 def test_what_cannot_be_read_or_holds_nothing_is_a_fault(copy: Copy, sample_site: Any) -> None:
     """A file that goes while it is looked at, a page of white space: findings, no error. Links are no files."""
     rules = Rules(copy.site, URL, POLICY, ())
-    [gone] = look_at(rules, ["gone.html"])
-    assert [one.check for one in gone.findings] == ["unreadable"]
+    [gone] = look_at(rules, [("gone.html", None)])
+    assert gone.look and [one.check for one in gone.look.findings] == ["unreadable"]
     for blank in ("", " \n", "<!-- -->"):
         (copy.site / "about/index.html").write_text(blank, encoding="utf-8")
         assert "markup" in {one.check for one in look(copy, sample_site).findings}
@@ -220,4 +226,5 @@ def test_a_build_that_is_under_way_is_a_fault(copy: Copy, sample_site: Any) -> N
 
 def test_every_check_is_planted() -> None:
     """No check is without a fault that it finds."""
-    assert {check for check, _ in FAULTS.values()} | {"empty site", "search", "unreadable"} == set(CHECKS)
+    elsewhere = {"empty site", "host", "html", "search", "unreadable", "withdrawn"}  # in tests of their own
+    assert {check for check, _ in FAULTS.values()} | elsewhere == set(CHECKS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_publish.objects import Stamp, cache_control, content_type
+from archive_publish.objects import Stamp
 from archive_publish.plan import plan
 
 PATHS = [
@@ -38,13 +38,3 @@ def test_data_goes_before_articles_before_lists_before_the_front_page() -> None:
     order = ["search/terms/0.bin", "theme/x.css", "a/0j/x.html", "a/1k/y.html", "section/م/index.html", "feed.atom"]
     assert list(plan(here, {}).new) == [*order, "index.html"]
     assert list(plan({}, here).gone) == ["index.html", *reversed(order)]
-
-
-def test_types_and_times() -> None:
-    """Pages are asked for each time; text is UTF-8."""
-    assert content_type("a/0j/x.html") == "text/html; charset=utf-8"
-    assert content_type("images/x.JPG") == "image/jpeg"
-    assert content_type("x.unknown-kind") == "application/octet-stream"
-    assert cache_control("index.html") == cache_control("theme/css/site.css") == "public, max-age=0, must-revalidate"
-    assert cache_control("theme/fonts/x.woff2") == "public, max-age=31536000"
-    assert cache_control("search/terms/10/00/1.bin") == "public, max-age=86400"

@@ -19,8 +19,9 @@ from moto.server import ThreadedMotoServer
 
 from archive_build.outputs import PRIVATE
 from archive_publish.errors import PublishError
+from archive_publish.objects import NOTE
 from archive_publish.publish import publish
-from archive_publish.stores import NOTE, FolderStore, RemoteStore
+from archive_publish.stores import FolderStore, RemoteStore
 from archive_publish.target import publish_to
 
 KEYS = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none", "AWS_DEFAULT_REGION": "us-east-1"}

@@ -16,7 +16,7 @@ import pytest
 from payloads import payloads
 from playwright.sync_api import Page
 
-from archive_check.check import address_of, check
+from archive_check.check import Extent, address_of, check
 from archive_pages.csp import POLICY
 
 PAYLOADS = list(payloads())
@@ -110,5 +110,5 @@ def test_no_list_feed_or_search_runs_it(
 
 def test_the_site_is_checked_without_a_fault(hostile: Any) -> None:
     """`invoke check` agrees: no inline code, no foreign resource, no unsafe address, no broken markup."""
-    found = check(hostile.output, hostile.content, address_of(hostile.output), POLICY, sample=20)
+    found = check(hostile.output, hostile.content, address_of(hostile.output), POLICY, extent=Extent(sample=20, html=0))
     assert [one for one in found.findings if one.check != "leak"] == []

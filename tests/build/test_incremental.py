@@ -55,6 +55,7 @@ class History(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.shop = Workshop(self.folder / "workshop")
         self.built = False
+        self.withdrawn: set[str] = set()
         self.texts: dict[str, list[str | None]] = {}
 
     @initialize(count=st.integers(0, 12))
@@ -141,6 +142,14 @@ class History(RuleBasedStateMachine):
             path.write_text(f"Title: صفحة {name}\nSlug: {name}\n\n{text}\n", encoding="utf-8")
         else:
             path.unlink(missing_ok=True)
+        self.built = False
+
+    @rule(name=NAMES)
+    def withdraw(self, name: str) -> None:
+        """An article, if there is one, is withdrawn, or no longer."""
+        self.withdrawn ^= {name}
+        rows = "".join(f"{one},2026-03-14,,سبب\n" for one in sorted(self.withdrawn))
+        (self.shop.content / "withdrawn.csv").write_text(f"id,date,by,reason\n{rows}", encoding="utf-8")
         self.built = False
 
     @rule(number=st.integers(0, 200))

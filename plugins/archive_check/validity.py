@@ -1,0 +1,50 @@
+"""Whether pages are valid HTML, by html-validate (npm) where it is installed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from archive_check.findings import Finding
+from archive_search.ask import node
+
+PROGRAM = "html-validate/bin/html-validate.mjs"
+PRESET = "standard"
+
+
+def can_validate(node_modules: Path) -> bool:
+    """Whether html-validate is installed."""
+    return (node_modules / PROGRAM).is_file()
+
+
+def invalid_html(site: Path, pages: Sequence[str], node_modules: Path) -> Iterator[Finding]:
+    """What is wrong with pages (paths in the site) by the rules of the standard."""
+    if not pages:
+        return
+    command = [node(), str((node_modules / PROGRAM).absolute()), "--preset", PRESET, "--formatter", "json", *pages]
+    done = subprocess.run(  # noqa: S603 # no shell
+        command, cwd=site, capture_output=True, encoding="utf-8", check=False
+    )
+    try:
+        results = json.loads(done.stdout or "[]")
+    except ValueError:
+        results = []
+    if done.returncode and not results:
+        yield Finding("html", ".", f"html-validate: {(done.stderr or done.stdout).strip()[-300:]}")
+    for result in results:
+        path = Path(result["filePath"])
+        name = path.relative_to(site.resolve()).as_posix() if path.is_absolute() else path.as_posix()
+        for message in result["messages"]:
+            yield Finding("html", name, f"line {message['line']}: {message['ruleId']}: {message['message']}"[:300])
+
+
+def sample_by_size(sizes: Sequence[tuple[str, int]], most: int) -> list[str]:
+    """`most` of the pages (path, bytes), from the smallest to the largest in even steps, both ends among them."""
+    found = [path for path, _ in sorted(sizes, key=lambda pair: (pair[1], pair[0]))]
+    if len(found) <= most:
+        return found
+    if most < 2:
+        return found[-1:] * most
+    return [found[round(at * (len(found) - 1) / (most - 1))] for at in range(most)]

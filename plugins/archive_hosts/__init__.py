@@ -1,0 +1,1 @@
+"""What hosts are told about a site: headers, redirects, what crawlers may read."""

@@ -1,0 +1,45 @@
+"""A sample of pages is held against the HTML standard."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from archive_check.check import Extent, check
+from archive_check.validity import can_validate, invalid_html, sample_by_size
+from archive_pages.csp import POLICY
+
+PAGE = "<!doctype html>\n<html lang=ar><head><title>x</title></head><body>{}</body></html>\n"
+
+
+def test_a_fault_is_told_with_its_line(tmp_path: Path, root: Path) -> None:
+    """Valid pages are passed; nothing is asked of no pages."""
+    (tmp_path / "أ.html").write_text(PAGE.format("<p><div>x</p>"), encoding="utf-8")
+    found = list(invalid_html(tmp_path, ["أ.html"], root / "node_modules"))
+    assert {one.path for one in found} == {"أ.html"}
+    assert any(one.detail.startswith("line 2: close-order") for one in found)
+    assert list(invalid_html(tmp_path, [], root / "node_modules")) == []
+
+
+def test_the_sample_goes_from_the_smallest_to_the_largest() -> None:
+    """Both are in it, and as many as asked for, if there are."""
+    sizes = [(str(number), number) for number in range(100)]
+    assert sample_by_size(sizes, 5) == ["0", "25", "50", "74", "99"]
+    assert sample_by_size(sizes, 1) == ["99"]
+    assert sample_by_size(sizes, 0) == []
+    assert sample_by_size(sizes[:3], 5) == ["0", "1", "2"]
+
+
+def test_the_check_has_it(sample_site: Any, tmp_path: Path, root: Path) -> None:
+    """The sample site's pages are valid; without html-validate none is looked at, and the count says so."""
+    given = Extent(sample=0, html=8, node_modules=root / "node_modules")
+    assert can_validate(given.node_modules)
+    found = check(sample_site.output, tmp_path, "http://localhost:8000", POLICY, extent=given)
+    assert (found.findings, dict(found.seen)["pages validated"]) == ((), 8)
+    site = Path(shutil.copytree(sample_site.output, tmp_path / "site"))
+    page = site / "404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("</main>", "</main></p>" + " " * 99_999), encoding="utf-8")
+    assert "html" in {one.check for one in check(site, tmp_path, "", POLICY, extent=given).findings}
+    without = Extent(sample=0, html=8, node_modules=tmp_path)
+    assert dict(check(site, tmp_path, "", POLICY, extent=without).seen)["pages validated"] == 0
