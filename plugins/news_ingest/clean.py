@@ -35,6 +35,11 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+def without_bidi(text: str) -> str:
+    """`text` without the controls that change the order in which it is shown."""
+    return BIDI_RE.sub("", text)
+
+
 def split_lines(text: str) -> list[str]:
     """The lines of `text`, split at every kind of line end (CRLF, LF, CR, VT, FF, FS, GS, RS, NEL, LS, PS)."""
     return text.splitlines()
