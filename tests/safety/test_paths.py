@@ -1,5 +1,5 @@
-"""Names that lead elsewhere, or that Windows cannot hold: nothing is written outside, and every file system can hold all
-outputs.
+"""Names that lead elsewhere, or that Windows cannot hold: nothing is written outside; any file system can hold the
+site.
 """
 
 from __future__ import annotations
