@@ -21,6 +21,8 @@ STATIC_PATHS = ["images"]
 # The archive's own settings: see README.md
 NEWS_RAW_PATHS = ["raw"]
 NEWS_FIELDS = {}
+NEWS_UNPACKED_MIB = 256
+NEWS_UNPACKED_RATIO = 100
 NEWS_PER_PAGE = 20
 NEWS_FEED_ITEMS = 50
 NEWS_NODE_MODULES = str(Path(__file__).parent / "node_modules")

@@ -39,6 +39,7 @@ from news_ingest.export import to_line
 from news_ingest.run import ingest as ingest_raw
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.columns import parse_fields
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.remote import source_at
 from news_ingest.withdraw import withdraw_article
 
@@ -73,6 +74,8 @@ SCHEDULER = "a Dask scheduler whose workers do so instead, as in tcp://host:8786
         "dry_run": "write nothing, only say what would be done",
         "prune": "take out the articles of raw files that are gone",
         "report": "the folder of report.json and report.html (CONTENT/.ingest; of a dry run: none)",
+        "unpacked_mib": "MiB that may come out of an archive (256) …",
+        "unpacked_ratio": "… and times what went in (100)",
         "explain": "say how this raw file is understood",
     },
 )
@@ -86,13 +89,18 @@ def ingest(
     dry_run: bool = False,
     prune: bool = False,
     report: str = "",
+    unpacked_mib: int = 256,
+    unpacked_ratio: int = 100,
     explain: str = "",
 ) -> None:
     """Make Markdown of raw text files."""
     with clear_errors():
         sources = tuple(map(source_at, source or [f"{content}/raw"]))
         folder = Path(report) if report else None
-        settings = IngestSettings(sources, Path(content), jobs, parse_fields(fields), scheduler, dry_run, prune, folder)
+        limits = Limits(unpacked_mib, unpacked_ratio)
+        settings = IngestSettings(
+            sources, Path(content), jobs, parse_fields(fields), scheduler, dry_run, prune, folder, limits
+        )
         rows = explain_raw(Path(explain), settings) if explain else ingest_raw(settings).lines()
         print("\n".join(rows))
 

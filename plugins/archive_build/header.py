@@ -12,7 +12,7 @@ from archive_build.plain import plain_html
 from archive_build.rows import SUMMARY_WORDS, Row, copies_of, names_of, time_of
 
 LINE_RE = re.compile(r"([A-Za-z0-9_-]+):(?: (.*))?")  # Title: ترميم السوق
-CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 KEYS = {
     *("title", "title_from", "kicker", "deck", "caption", "date", "date_from", "date_evidence", "date_earliest"),
     *("date_latest", "date_bounds_evidence", "byline", "authors", "agency", "place", "publisher", "category"),

@@ -13,7 +13,8 @@ import re
 START_RE = re.compile(r"[#>+:|=~-]|[0-9]+\.(?=\s)|\s")
 # what a paragraph may hold: no control, no line separator, no bare sign of markup; «1990\. كان», «&lt;ب&gt;»
 PARAGRAPH_RE = re.compile(
-    r"(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\\`*_\[\]{}&<]++|\\[\\`*_{}\[\]>#+\-.!]|&(?:amp|lt|#(?:41|58|61|124|126));)++"
+    r"(?:[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\\`*_\[\]{}&<]++"
+    r"|\\[\\`*_{}\[\]>#+\-.!]|&(?:amp|lt|#(?:41|58|61|124|126));)++"
 )
 ESCAPE_RE = re.compile(r"\\(&gt;|.)|&(amp|lt|#(?:41|58|61|124|126));")
 ENTITIES = {"amp": "&amp;", "lt": "&lt;", "#41": ")", "#58": ":", "#61": "=", "#124": "|", "#126": "~"}

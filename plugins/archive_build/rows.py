@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from archive_build.identity import ID_RE
 from archive_build.sanitize import safe_html
+from archive_build.turning import in_order
 
 SUMMARY_WORDS = 32
 
@@ -54,7 +55,7 @@ def article_url(article: str) -> str:
 def row_of(article: Any) -> Row:
     """The row of a Pelican article."""
     date = getattr(article, "date", None)
-    authors = tuple(str(author) for author in getattr(article, "authors", ()))
+    authors = tuple(in_order(str(author)) for author in getattr(article, "authors", ()))
     return Row(
         id=article.id,
         source=text_of(article, "source"),
@@ -69,7 +70,7 @@ def row_of(article: Any) -> Row:
         date=date.date() if date else None,
         time=time_of(date),
         date_from=text_of(article, "date_from"),
-        section=str(getattr(article, "category", "") or ""),
+        section=text_of(article, "category"),
         publisher=text_of(article, "publisher"),
         agencies=names_of(text_of(article, "agency")),
         copies=copies_of(text_of(article, "duplicate_of"), text_of(article, "also_in")),
@@ -95,7 +96,7 @@ def time_of(date: datetime.datetime | None) -> str:
 def text_of(article: Any, name: str) -> str:
     """A metadata value as one text, "" where there is none; a key that stands twice gives both."""
     value = getattr(article, name, "") or ""
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return in_order(" ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 
 def summary_of(body: Markup) -> str:

@@ -11,7 +11,7 @@ TEXT_ENDINGS = (".html", ".xml", ".atom", ".rss", ".json", ".js", ".css", ".txt"
 SECRET_RE = re.compile(
     rb"AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20}"
     rb"|xox[abprs]-[A-Za-z0-9-]{10,}|AIza[0-9A-Za-z_-]{35}|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-    rb"|[a-z][a-z0-9+.-]*://[^/\s:@\"'<>]{1,64}:[^/\s:@\"'<>]{1,64}@"
+    rb"|[a-z][a-z0-9+.-]{0,15}://[^/\s:@\"'<>]{1,64}:[^/\s:@\"'<>]{1,64}@"
 )
 SHORTEST_PATH = 6
 

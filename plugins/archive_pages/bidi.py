@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 LATIN = "A-Za-z\u00c0-\u024f"
 # a tag, an entity; «Boeing 787», «5G», «AT&amp;T»; «+966 11 234-5678»; «-5», «3.5 %»
 RUN_RE = re.compile(
-    r"<[^>]*>|&[a-z#0-9]+;"
+    r"<[^<>]*>|&[a-z#0-9]+;"
     rf"|(?P<latin>[0-9]*[{LATIN}](?:(?:[{LATIN}0-9.,:'’@/?=+_%~\- ]|&amp;)*[{LATIN}0-9%+])?)"
     r"|(?P<number>\+?[0-9]+(?:[ -][0-9]+)+|[+\-\u2212]?[0-9][0-9.,]*(?: ?%)?)"
 )

@@ -7,16 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from archive_build.devices import is_device
+
 UNSAFE_RE = re.compile(r"[^\w]+")
 MARKS_RE = re.compile("[\u064b-\u065f\u0670\u0640]+")
 MAX_BYTES = 100
 
 
 def slug(name: str) -> str:
-    """`name` as a folder: letters and digits kept as they are (Arabic too), the rest hyphens, at most 100 bytes."""
+    """`name` as a folder: letters and digits kept as they are (Arabic too), the rest hyphens, at most 100 bytes.
+
+    A name that this leaves nothing of, that is longer, or that Windows keeps for a device becomes a hash.
+    """
     plain = MARKS_RE.sub("", unicodedata.normalize("NFC", name)).casefold()
     text = UNSAFE_RE.sub("-", plain).strip("-_")
-    if text and len(text.encode()) <= MAX_BYTES:
+    if text and len(text.encode()) <= MAX_BYTES and not is_device(text):
         return text
     return f"n-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 

@@ -23,6 +23,7 @@ from archive_search.graft import StaleError, graft
 from archive_search.library import Library
 from archive_search.places import Place
 from archive_search.records import Lengths
+from archive_search.seal import SEAL_BYTES, sealed
 from archive_search.slots import table_bits
 from archive_search.state import State
 from archive_search.tree import Tree, pack, plant, tree_file, unpack, walk
@@ -31,7 +32,7 @@ from archive_search.varint import take
 from archive_search.work import Work, code_digest, open_work
 
 FOLDER = "search"
-FORMAT = 3
+FORMAT = 4
 MANIFEST = f"{FOLDER}/manifest.json"
 PLAIN = f"{FOLDER}/lunr-index.json"
 SCRATCH = ".warraq-index"
@@ -193,10 +194,14 @@ def _scratch(root: Path) -> Iterator[Path]:
 
 
 def _write_bucket(outputs: Outputs, bucket: Bucket, slot_bits: int) -> None:
-    outputs.write(f"{FOLDER}/{bucket_file(bucket.number, slot_bits)}", pack(bucket.rows))
+    _put(outputs, bucket_file(bucket.number, slot_bits), pack(bucket.rows))
     for term, parts in bucket.parts:
         for number, part in enumerate(parts, 1):
-            outputs.write(f"{FOLDER}/{part_file(term, number, slot_bits)}", part)
+            _put(outputs, part_file(term, number, slot_bits), part)
+
+
+def _put(outputs: Outputs, name: str, data: bytes) -> None:
+    outputs.write(f"{FOLDER}/{name}", sealed(name, data))
 
 
 def _manifest(root: Path) -> Said:
@@ -245,7 +250,7 @@ def _files_by_name(outputs: Outputs, said: Said) -> Iterator[str]:
     for number in range(1 << said["term_bits"]):
         name = f"{FOLDER}/{bucket_file(number, slot_bits)}"
         yield name
-        for term, record in unpack((outputs.root / name).read_bytes()):
+        for term, record in unpack((outputs.root / name).read_bytes()[:-SEAL_BYTES]):
             parts, _ = take(record, 0)
             yield from (f"{FOLDER}/{part_file(term.decode(), part, slot_bits)}" for part in range(1, parts))
 

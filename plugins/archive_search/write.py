@@ -29,6 +29,7 @@ from archive_search.index import (
     tree_to_json,
 )
 from archive_search.library import Card, Library
+from archive_search.seal import sealed_json
 from archive_search.slots import assign
 from archive_search.suggestions import suggestion_rows
 from archive_search.tree import plant
@@ -78,9 +79,10 @@ def _write_shown(outputs: Outputs, cards: Iterable[tuple[int, Card]]) -> Mapping
             sources[str(slot)] = card.source
             written.update(written_words(card.title))
             titles += bool(card.title)
-        data = to_json(rows)
+        name = title_file(block)
+        data = sealed_json(name.removeprefix(f"{FOLDER}/"), to_json(rows))
         version.update(data)
-        outputs.write(title_file(block), data)
+        outputs.write(name, data)
     outputs.write(SOURCES, to_json(sources))
     words = suggestion_rows(Headwords(written).words.values(), titles)
     suggestions = plant(words, partial(store, outputs), LEAF_BYTES["suggestions"])

@@ -16,7 +16,7 @@ ENTITY_RE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
 SPACE_RE = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 RULE_RE = re.compile(r"[\s\u0640_=*~\-–—.•·+#]*")
 LONG_CHARACTERS = 400
-WORD_RE = re.compile(r"[^\W_]+(?:[\u064b-\u065f\u0670\u0640]+[^\W_]*)*")
+WORD_RE = re.compile(r"[^\W_]++(?:[\u064b-\u065f\u0670\u0640]++[^\W_]*+)*+")
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -33,6 +33,11 @@ STEPS: tuple[Step, ...] = (
     ("lone surrogate", SURROGATE_RE, "\ufffd"),
     ("bidi control", BIDI_RE, ""),
 )
+
+
+def without_bidi(text: str) -> str:
+    """`text` without the controls that change the order in which it is shown."""
+    return BIDI_RE.sub("", text)
 
 
 def split_lines(text: str) -> list[str]:

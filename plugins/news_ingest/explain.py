@@ -33,7 +33,7 @@ def explain(path: Path, settings: IngestSettings) -> Iterator[str]:
         names = ", ".join(map(str, roots)) or "a folder or file on this machine"
         raise IngestError(f"file {str(path)!r}: no such file below the sources; expected one of {names}")
     source = path.resolve().relative_to(root.resolve()).as_posix() if root.is_dir() else path.name
-    for item in walk(root, "", columns=Columns(settings.fields)):
+    for item in walk(root, "", columns=Columns(settings.fields), limits=settings.limits):
         if item.origin.source == source or item.origin.source.startswith((f"{source}#", f"{source}/")):
             raw = item.read()
             yield from _rejected(raw) if isinstance(raw, Rejected) else _explain(raw, settings)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archive_build.turning import written_out
 from archive_build.withdrawn import read_withdrawn
 from news_ingest.errors import IngestError
 
@@ -74,5 +75,5 @@ def read_metadata(markdown: str) -> dict[str, str]:
 
 
 def to_line(row: dict[str, Any]) -> str:
-    """One row as a line of JSON."""
-    return json.dumps(row, ensure_ascii=False)
+    """One row as a line of JSON, which a terminal shows in the order of its characters."""
+    return written_out(json.dumps(row, ensure_ascii=False))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from archive_build.turning import in_order
 from news_ingest.records import Article
 
 INLINE_RE = re.compile(r"[&<\\`*_\[\]{}]")
@@ -38,8 +39,8 @@ def escape_paragraph(text: str) -> str:
 
 
 def meta_value(text: str) -> str:
-    """`text` on one line: metadata values are plain text, not Markdown."""
-    return META_RE.sub(" ", text).strip()
+    """`text` on one line and in the order of its characters: metadata values are plain text, not Markdown."""
+    return META_RE.sub(" ", in_order(text)).strip()
 
 
 def metadata(article: Article) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from arabic_text.normalize import normalize
 from archive_build.identity import article_id
-from news_ingest.clean import SPACE_RE, clean_lines
+from news_ingest.clean import SPACE_RE, clean_lines, without_bidi
 from news_ingest.dedup import sketch
 from news_ingest.evidence import Found, credit_evidence, date_evidence, display_evidence, section_evidence
 from news_ingest.fields.bounds import date_bounds
@@ -70,7 +70,8 @@ def _no_words(raw: RawArticle) -> Rejected:
 
 def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: Known) -> Article:
     layout = understand(lines, known)
-    given_title = SPACE_RE.sub(" ", raw.given.title).strip()
+    raw_title = SPACE_RE.sub(" ", raw.given.title).strip()
+    given_title = SPACE_RE.sub(" ", without_bidi(raw_title)).strip()
     if given_title:
         _return_to_text(layout, given_title)
     body = layout.of(Role.BODY) or layout.of(Role.HEADLINE)[:1] or lines[:1]
@@ -79,7 +80,7 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
     doubt = weekday_doubt(date) if date else None
     credits = _credits(layout, body, title, raw.given.author)
     section = known_section(raw.origin, raw.given) or inferred_section(title, body)
-    own_id = article_id("\n".join(filter(None, (given_title, raw.text))))
+    own_id = article_id("\n".join(filter(None, (raw_title, raw.text))))
     paragraphs = tuple(line.text for line in body)
     return Article(
         id=own_id,
@@ -135,7 +136,8 @@ def _date(layout: Layout, body: Sequence[Line], raw: RawArticle) -> StatedDate |
         date = stated_date(line, layout.dates[line.number], order, "stated")
         if date:
             return date
-    outside = outside_date(raw.given, raw.origin.source, layout.known)
+    given = replace(raw.given, date=without_bidi(raw.given.date))
+    outside = outside_date(given, raw.origin.source, layout.known)
     if outside:
         return outside
     dates = dateline_dates(body[0])
@@ -157,7 +159,7 @@ def _credits(layout: Layout, body: Sequence[Line], title: str, author: str) -> l
 
 
 def _given_author(author: str, known: Known) -> Found:
-    text = SPACE_RE.sub(" ", author.replace("&nbsp;", " ")).strip()
+    text = SPACE_RE.sub(" ", without_bidi(author).replace("&nbsp;", " ")).strip()
     given = read_byline(text, placed=True, known=known) or Credit(authors=(text,))
     return Found(replace(given, byline=text), "record")
 

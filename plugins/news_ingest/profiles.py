@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from archive_build.devices import is_device
 from archive_build.files import write_if_changed
 from news_ingest.errors import IngestError
 from news_ingest.learn import Observation, learn, observe
@@ -53,9 +54,13 @@ def group_of(origin: Origin) -> str:
 
 
 def file_name(group: str) -> str:
-    """The name of a group's file: its letters and digits, and a hash where that is not all."""
+    """The name of a group's file: its letters and digits, and a hash where that is not all, or a device's name."""
     plain = UNSAFE_RE.sub("-", group).strip("-")[:60] or "all"
-    return f"{plain}.json" if plain == group else f"{plain}-{hashlib.sha256(group.encode()).hexdigest()[:6]}.json"
+    return (
+        f"{plain}.json"
+        if plain == group and not is_device(plain)
+        else f"{plain}-{hashlib.sha256(group.encode()).hexdigest()[:6]}.json"
+    )
 
 
 class Survey:

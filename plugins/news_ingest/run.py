@@ -102,8 +102,9 @@ def _kept(orders: Iterable[Order], waiting: deque[Order]) -> Iterator[Order]:
 
 
 def _inputs(settings: IngestSettings, columns: Columns) -> Iterator[Input]:
+    without = (settings.articles, settings.profiles)
     for root in settings.sources:
-        yield from walk(root, label_of(root, settings.content), (settings.articles, settings.profiles), columns)
+        yield from walk(root, label_of(root, settings.content), without, columns, settings.limits)
 
 
 def label_of(root: Path | str, content: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from news_ingest.errors import IngestError
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.remote import source_at
 
 
@@ -19,6 +20,7 @@ class IngestSettings:
     do so instead, "" for none. `fields` names the columns of files of records by the field that they hold.
     A `dry_run` writes nothing in the content folder. `prune` takes out the articles of inputs that are
     gone. `report` is the folder of the report, None for `content/.ingest` (of a dry run: for none).
+    `limits` say how much may come out of an archive.
     """
 
     sources: tuple[Path | str, ...]
@@ -29,6 +31,7 @@ class IngestSettings:
     dry_run: bool = False
     prune: bool = False
     report: Path | None = None
+    limits: Limits = field(default_factory=Limits)
 
     def absolute(self) -> IngestSettings:
         """The same with absolute paths, which mean the same to a process with another working folder."""
@@ -72,9 +75,10 @@ class IngestSettings:
 
 
 def from_pelican(settings: Mapping[str, Any]) -> IngestSettings | None:
-    """The settings in Pelican's: NEWS_RAW_PATHS, relative to PATH, and NEWS_FIELDS. None where the first is not set.
+    """The settings in Pelican's: NEWS_RAW_PATHS, relative to PATH, NEWS_FIELDS, NEWS_UNPACKED_MIB and
+    NEWS_UNPACKED_RATIO. None where the first is not set.
 
-    Raises IngestError where NEWS_RAW_PATHS is no list of paths, or NEWS_FIELDS no mapping of texts.
+    Raises IngestError where NEWS_RAW_PATHS is no list of paths, NEWS_FIELDS no mapping of texts, or another no number.
     """
     paths = settings.get("NEWS_RAW_PATHS")
     if not paths:
@@ -87,4 +91,9 @@ def from_pelican(settings: Mapping[str, Any]) -> IngestSettings | None:
             f"setting NEWS_FIELDS: {fields!r}; expected columns by field, as in {{'title': 'عنوان الخبر'}}"
         )
     content = Path(settings["PATH"])
-    return IngestSettings(tuple(source_at(str(path), content) for path in paths), content, fields=fields)
+    usual = Limits()
+    limits = Limits(
+        settings.get("NEWS_UNPACKED_MIB", usual.unpacked_mib), settings.get("NEWS_UNPACKED_RATIO", usual.unpacked_ratio)
+    )
+    sources = tuple(source_at(str(path), content) for path in paths)
+    return IngestSettings(sources, content, fields=fields, limits=limits)

@@ -26,11 +26,8 @@ const json = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
 register(lunr);
 const plain = lunr.Index.load(json("lunr-index.json"));
 const { open } = await import(`file://${folder}/worker.js`);
-const files = {
-  fetchJson: async (name) => json(name.split("?")[0]),
-  fetchFile: async (name) => new Uint8Array(readFileSync(`${folder}/${name.split("?")[0]}`)),
-};
-const shards = open(json("manifest.json"), files);
+const fetchFile = async (name) => new Uint8Array(readFileSync(`${folder}/${name.split("?")[0]}`));
+const shards = open(json("manifest.json"), fetchFile);
 const ask = (query) => query.term("مدرس");
 const rows = (found) => found.map(({ ref, score }) => [ref, score]);
 console.log(JSON.stringify({

@@ -15,7 +15,7 @@ from search_site import files
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
-from archive_search.index import MANIFEST, Order, digest_of, index, to_json
+from archive_search.index import FORMAT, MANIFEST, Order, digest_of, index, to_json
 from archive_search.library import Listed
 from archive_search.slots import assign
 from archive_search.work import ALONE
@@ -78,7 +78,7 @@ def made(documents: Sequence[Document], folder: Path) -> Counting:
     digest = digest_of(library)
     order = Order(outputs, library, assign(library.ids), digest, False, ALONE, folder / "state.sqlite")
     said, _ = index(order)
-    outputs.write(MANIFEST, to_json({"format": 3, "digest": digest, **said}))
+    outputs.write(MANIFEST, to_json({"format": FORMAT, "digest": digest, **said}))
     outputs.finish()
     return library
 

@@ -26,9 +26,8 @@ const { open, lunr } = await import(pathToFileURL(path.join(folder, "worker.js")
 
 // One at a time: a wildcard's terms are more files than may be open at once.
 const read = (/** @type {string} */ name) => readFileSync(path.join(folder, name.split("?")[0]));
-const fetchJson = async (/** @type {string} */ name) => JSON.parse(read(name).toString("utf8"));
 const fetchFile = async (/** @type {string} */ name) => new Uint8Array(read(name));
-const search = open(await fetchJson("manifest.json"), { fetchJson, fetchFile });
+const search = open(JSON.parse(read("manifest.json").toString("utf8")), fetchFile);
 
 /**
  * One index of all documents, as lunr's Builder makes it of terms that are given.

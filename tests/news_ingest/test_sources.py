@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import tarfile
 import time
 import zipfile
@@ -19,8 +20,9 @@ from hypothesis import strategies as st
 from news_ingest.errors import IngestError
 from news_ingest.records import RawArticle, Rejected
 from news_ingest.run import ingest
-from news_ingest.settings import IngestSettings
+from news_ingest.settings import IngestSettings, from_pelican
 from news_ingest.sources.kinds import KINDS
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.packed import zstd
 from news_ingest.sources.walk import walk
 
@@ -108,6 +110,27 @@ def test_what_a_bomb_unpacks_to_has_a_limit(tmp_path: Path, name: str) -> None:
             stream.write(packer.compress(b"\n" * 1024**2))
         stream.write(packer.flush())
     assert "it unpacks to more than" in reasons(tmp_path)[name]
+
+
+@pytest.mark.parametrize(("limits", "reads"), [(Limits(), True), (Limits(1, 100), True), (Limits(1, 1), False)])
+def test_how_much_may_be_unpacked_is_a_setting(tmp_path: Path, limits: Limits, reads: bool) -> None:
+    """Two MiB from 20 KB are read under the usual limits, and where a hundred times as much may come out."""
+    lines = "".join(f"{json.dumps(RECORD | {'title': f'عنوان {number * 7919}'})}\n" for number in range(4500)).encode()
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines))
+    found = [item.read() for item in walk(tmp_path, "raw", limits=limits)]
+    told = [raw.reason for raw in found if isinstance(raw, Rejected)]
+    packed = (tmp_path / "a.jsonl.gz").stat().st_size
+    assert 2 * 1024**2 < len(lines) < 100 * packed
+    assert reads == (told == [])
+    assert reads or "raise NEWS_UNPACKED_MIB or NEWS_UNPACKED_RATIO" in told[-1]
+
+
+@pytest.mark.parametrize("value", [0, -1, 1.5, "256", True, None])
+def test_a_wrong_limit_is_named(tmp_path: Path, value: object) -> None:
+    """The setting, the value and what was expected."""
+    settings = {"NEWS_RAW_PATHS": ["raw"], "PATH": str(tmp_path), "NEWS_UNPACKED_RATIO": value}
+    with pytest.raises(IngestError, match=re.escape(f"setting NEWS_UNPACKED_RATIO: {value!r}; expected a whole")):
+        from_pelican(settings)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl.zst", "a.csv.zst", "a.json.zst"])

@@ -87,7 +87,7 @@ async function kept({ kind, key }) {
  * @param {NonNullable<ReturnType<typeof routeOf>>} route
  */
 async function answer(event, route) {
-  if (route.hashed) return (await kept(route)) ?? fetched(event, route);
+  if (route.hashed && event.request.cache !== "reload") return (await kept(route)) ?? fetched(event, route);
   try {
     return await fetched(event, route);
   } catch (error) {

@@ -6,6 +6,8 @@
  * @import { Piece } from "./snippet.js"
  */
 
+import { DamagedError } from "./intact.js";
+
 /** @type {Map<number, { resolve: (answer: any) => void, reject: (error: Error) => void }>} */
 const waiting = new Map();
 let messages = 0;
@@ -38,7 +40,8 @@ function startWorker() {
   started.onmessage = ({ data }) => {
     const call = waiting.get(data.id);
     waiting.delete(data.id);
-    if (data.error) call?.reject(new Error(data.error));
+    if (data.damaged) call?.reject(new DamagedError(data.error));
+    else if (data.error) call?.reject(new Error(data.error));
     else call?.resolve(data.answer);
   };
   started.onerror = () => {

@@ -7,6 +7,7 @@
  * @import { Weighing } from "./partial.js"
  * @import { Change, Plan } from "./query.js"
  * @import { Result } from "./rank.js"
+ * @import { Fetch } from "./intact.js"
  * @import { FetchFile, Root } from "./tree.js"
  *
  * @typedef {object} Shape what `search/manifest.json` says besides the weights
@@ -55,6 +56,7 @@
 import { createAnalyzer } from "./analyzer/analyze.js";
 import { complete } from "./completion.js";
 import { Filters } from "./filters.js";
+import { intact } from "./intact.js";
 import { Lexicon } from "./lexicon.js";
 import { hasPhrases, phraseMarks } from "./phrases.js";
 import { phrasesOf, planQuery } from "./query.js";
@@ -64,20 +66,20 @@ import { Terms } from "./terms.js";
 import { Tree } from "./tree.js";
 import { askLunr } from "./whole.js";
 
-export const FORMAT = 3;
+export const FORMAT = 4;
 const BLOCKS_A_FOLDER = 256;
 
 /**
  * @param {Manifest} manifest the parsed `manifest.json`
- * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
+ * @param {Fetch} fetchFile the file at a path below the search folder
  * @param {any} lunr
  * @param {TablesData} tables the analyzer's
  */
-export function openSearch(manifest, files, lunr, tables) {
+export function openSearch(manifest, fetchFile, lunr, tables) {
   if (manifest.format !== FORMAT) {
     throw new Error(`manifest.json: format ${manifest.format}; expected ${FORMAT}`);
   }
-  return new Search(manifest, createAnalyzer(tables), files, lunr);
+  return new Search(manifest, createAnalyzer(tables), intact(fetchFile), lunr);
 }
 
 export class Search {

@@ -20,7 +20,7 @@ export const MAX_COMPLETIONS = 8;
 /** A word behind a conjunction or preposition counts as if an eighth of its titles held it. */
 const PARTICLE_PENALTY = 12;
 const MAX_LETTERS = 32;
-const BEFORE_RE = /[\p{L}\p{M}\u0640]+$/u; // what is typed of «والمكت»
+const PART_RE = /[\p{L}\p{M}\u0640]/u; // any sign of «والمكت»
 const AFTER_RE = /^[\p{L}\p{M}\p{N}\u0640]/u;
 const SILENT_RE = /[\p{M}\u0640]/u;
 
@@ -32,10 +32,22 @@ const SILENT_RE = /[\p{M}\u0640]/u;
  * @returns {{ start: number, word: string } | null} null within a word, behind a space and behind a single letter
  */
 export function wordBefore(text, caret) {
-  const word = BEFORE_RE.exec(text.slice(0, caret))?.[0] ?? "";
+  const word = text.slice(wordStart(text, caret), caret);
   const letters = [...word].filter((letter) => !SILENT_RE.test(letter)).length;
   if (letters < MIN_LETTERS || letters > MAX_LETTERS || AFTER_RE.test(text.slice(caret))) return null;
   return { start: caret - word.length, word };
+}
+
+/**
+ * Where the word that ends at `caret` begins. A pattern would go over a long word once from each of its letters.
+ *
+ * @param {string} text
+ * @param {number} caret
+ */
+function wordStart(text, caret) {
+  let at = caret;
+  while (at > 0 && PART_RE.test(text[at - 1])) at -= 1;
+  return at;
 }
 
 /**

@@ -13,7 +13,7 @@
  */
 
 const COLUMNS = /** @type {const} */ (["title", "authors", "publisher", "section", "date", "url"]);
-const FORMULA_RE = /^\s*[=+\-@]|^[\t\r]/; // a spreadsheet would work out =HYPERLINK(…)
+const FORMULA_RE = /^\s*[=+\-@＝＋－＠]|^[\t\r]/; // a spreadsheet would work out =HYPERLINK(…)
 /** @type {Record<string, string>} */
 const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 
@@ -96,7 +96,7 @@ function bibtexEntry({ title, authors, publisher, section, date, url }, keys) {
 const tex = (text) => line(text).replace(/[\\{}%&#$_~^]/g, (letter) => TEX[letter] ?? `\\${letter}`);
 
 /** @param {string} text on one line */
-const line = (text) => text.replace(/\s+/g, " ").trim();
+const line = (text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 
 /** @param {Reference[]} references */
 export function jsonl(references) {

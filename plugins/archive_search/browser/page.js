@@ -10,6 +10,7 @@ import { countResults } from "./arabic.js";
 import { askCompletions } from "./ask.js";
 import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
+import { DamagedError } from "./intact.js";
 import { listenToKeys } from "./keys.js";
 import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
@@ -20,6 +21,7 @@ import { Spellings } from "./spelling.js";
 import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
 import { Suggestions } from "./suggestions.js";
 
+const DAMAGED = "وصل ملف من فهرس البحث تالفاً أو معدَّلاً، فلا نعرض نتائج قد تكون خاطئة. إن تكرر ذلك فأبلغ القائمين على الموقع، أو ";
 const WAIT_MS = 150;
 const NOTE_MS = 50;
 const WIDE = matchMedia("(min-width: 60rem)");
@@ -90,8 +92,8 @@ async function run() {
   try {
     const found = await asked.more(state.page * PAGE);
     if (current === runs) show(asked, found);
-  } catch {
-    if (current === runs) fail();
+  } catch (error) {
+    if (current === runs) fail(error);
   }
 }
 
@@ -173,8 +175,8 @@ async function showMore() {
     append(found);
     status.textContent = shownText(found.answer);
     /** @type {HTMLElement | null | undefined} */ (list.children[first]?.querySelector("h2 a"))?.focus();
-  } catch {
-    if (current === runs) fail();
+  } catch (error) {
+    if (current === runs) fail(error);
   } finally {
     more.disabled = false;
   }
@@ -195,8 +197,9 @@ function clear(text) {
   status.textContent = text;
 }
 
-function fail() {
-  clear("تعذّر تحميل فهرس البحث. تحقق من الاتصال ثم ");
+/** @param {unknown} error */
+function fail(error) {
+  clear(error instanceof DamagedError ? DAMAGED : "تعذّر تحميل فهرس البحث. تحقق من الاتصال ثم ");
   status.append(button("أعد المحاولة", () => void run()));
 }
 

@@ -21,7 +21,7 @@ export class Panel {
   /** @type {Map<string, { details: HTMLDetailsElement, body: HTMLElement }>} */ #groups = new Map();
   /** @type {HTMLDetailsElement} */ #whole;
   /** @type {(next: State) => void} */ #go;
-  /** @type {() => void} */ #failed;
+  /** @type {(error: unknown) => void} */ #failed;
   /** The kinds whose values are those of the state's results. */ #fresh = new Set();
   /** @type {State | null} */ #state = null;
   /** How many values of a kind are shown at most, where it is not a few. @type {Map<string, number>} */ #most = new Map();
@@ -32,7 +32,7 @@ export class Panel {
    * @param {HTMLDetailsElement} whole
    * @param {HTMLElement} target within it
    * @param {(next: State) => void} go
-   * @param {() => void} failed is told when the index cannot be read
+   * @param {(error: unknown) => void} failed is told when the index cannot be read
    */
   constructor(whole, target, go, failed) {
     [this.#whole, this.#go, this.#failed] = [whole, go, failed];
@@ -71,8 +71,8 @@ export class Panel {
     try {
       const facets = await countFacets(state, kinds);
       if (current === this.#runs) for (const kind of kinds) this.#show(kind, facets[kind] ?? [], state);
-    } catch {
-      if (current === this.#runs) this.#failed();
+    } catch (error) {
+      if (current === this.#runs) this.#failed(error);
     }
   }
 

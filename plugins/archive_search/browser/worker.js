@@ -3,8 +3,8 @@
  *
  * `invoke search` runs this module in Node, where there is no worker and `open` is called.
  *
- * @import { Manifest, FetchJson, Options, Search } from "./client.js"
- * @import { FetchFile } from "./tree.js"
+ * @import { Manifest, Options, Search } from "./client.js"
+ * @import { Fetch } from "./intact.js"
  *
  * @typedef {{ kind: "open", manifest: Manifest }} OpenMessage
  * @typedef {{ id: number, kind: "query", text: string, options: Options }} QueryMessage
@@ -16,6 +16,7 @@
  */
 
 import { openSearch } from "./client.js";
+import { DamagedError } from "./intact.js";
 // @ts-expect-error put there by the build
 import tables from "./analyzer/tables.json";
 // @ts-expect-error put there by the build, from npm's lunr
@@ -28,21 +29,16 @@ let search;
 
 /**
  * @param {Manifest} manifest
- * @param {{ fetchJson: FetchJson, fetchFile: FetchFile }} files
+ * @param {Fetch} fetchFile
  */
-export const open = (manifest, files) => openSearch(manifest, files, lunr, tables);
+export const open = (manifest, fetchFile) => openSearch(manifest, fetchFile, lunr, tables);
 
-/** @param {string} name */
-async function fetchFrom(name) {
-  const response = await fetch(new URL(name, import.meta.url));
+/** @type {Fetch} */
+async function fetchFile(name, fresh = false) {
+  const response = await fetch(new URL(name, import.meta.url), fresh ? { cache: "reload" } : {});
   if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
-  return response;
+  return new Uint8Array(await response.arrayBuffer());
 }
-
-const files = {
-  fetchJson: async (/** @type {string} */ name) => (await fetchFrom(name)).json(),
-  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await (await fetchFrom(name)).arrayBuffer()),
-};
 
 /** @param {Message} message */
 async function answer(message) {
@@ -56,13 +52,13 @@ async function answer(message) {
 /** @param {MessageEvent<Message | OpenMessage>} event */
 async function receive({ data }) {
   if (data.kind === "open") {
-    search = open(data.manifest, files);
+    search = open(data.manifest, fetchFile);
     return;
   }
   try {
     self.postMessage({ id: data.id, answer: await answer(data) });
   } catch (error) {
-    self.postMessage({ id: data.id, error: String(error) });
+    self.postMessage({ id: data.id, error: String(error), damaged: error instanceof DamagedError });
   }
 }
 

@@ -14,6 +14,11 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
+process.on("uncaughtException", ({ name, message }) => {
+  process.stderr.write(`${name}: ${message}\n`); // Node would show the whole line of the bundle
+  process.exit(1);
+});
+
 const folder = path.resolve(process.argv[2], "search");
 const { open } = await import(pathToFileURL(path.join(folder, "worker.js")).href);
 
@@ -27,10 +32,7 @@ async function fetchBytes(name) {
   return data;
 }
 
-const files = {
-  fetchJson: async (/** @type {string} */ name) => JSON.parse((await fetchBytes(name)).toString("utf8")),
-  fetchFile: async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(name)),
-};
+const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(name));
 
 const sources = JSON.parse(await readFile(path.join(folder, "sources.json"), "utf8"));
 
@@ -38,7 +40,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { q, limit = 10 } = JSON.parse(line);
   fetched.clear();
-  const search = open(await files.fetchJson("manifest.json"), files);
+  const search = open(JSON.parse((await fetchBytes("manifest.json")).toString("utf8")), fetchFile);
   const { total, hits, changes, missing } = await search.query(q, { limit });
   const [bytes, requests] = [[...fetched.values()].reduce((sum, size) => sum + size, 0), fetched.size];
   const started = performance.now();

@@ -16,7 +16,7 @@ MAX_GLUED_CHARACTERS = 70
 MAX_PIECE_WORDS = 4
 NAMED = ("person", "agency", "outlet", "email")
 SEPARATOR_RE = re.compile(
-    r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*[-–—ـ]+\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*| {2,}"
+    r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*(?<![-–—ـ])[-–—ـ]++\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*|\s{2,}"
 )
 EDGE_START = " \t\xa0-–—ـ*•:؛|/?{}"
 EDGE_END = " \t\xa0-–—ـ*•:؛|/{}"
@@ -31,7 +31,7 @@ CLAUSE_RE = re.compile(
     r"|انتهى|يتبع|تتمة|المصدر)\b"
 )
 AGENCY_BEHIND_RE = re.compile(
-    r"[\s،,]*(?:[مه][\s.،]+)*[-–ـ\s]*(?:\((?P<in>[^()]{2,20})\)|(?P<out>[\u0621-\u064a]+(?: [\u0621-\u064a]\b)*))"
+    r"[\s،,]*+(?:[مه][\s.،]++)*[-–ـ\s]*+(?:\((?P<in>[^()]{2,20})\)|(?P<out>[\u0621-\u064a]+(?: [\u0621-\u064a]\b)*))"
 )
 BRACKETED_RE = re.compile(r"(?P<first>[^():،.؟!]{2,40}?)\s*\((?P<second>[^()]{2,40})\)\s*(?P<end>[-–—ـ:]?)")
 GLUED_END_RE = re.compile(r"[-–—ـ:)](?=\s)|[-–—ـ:](?=\S)")

@@ -9,7 +9,7 @@ from news_ingest.lexicon import furniture_phrases, furniture_words, related_phra
 from news_ingest.records import Line, remembered
 
 MAX_WORDS = 30
-BREADCRUMB_RE = re.compile(r"^(?:[^»›>/|]{2,30}\s*[»›>/|]\s*)*(?:الصفحه )?(?:الرءيسيه|home)\s*(?:[»›>/|\\-].{0,60})?$")
+BREADCRUMB_RE = re.compile(r"^(?:[^»›>/|]{2,32}[»›>/|])*\s*(?:الصفحه )?(?:الرءيسيه|home)\s*(?:[»›>/|\\-].{0,60})?$")
 COUNTER_RE = re.compile(r"^[\d\s,.()]*(?:زياره|قراءه|مشاهده|تعليق|تعليقات|مشاهدات|قراءات)[\s\d:.()]*$")
 COPYRIGHT_RE = re.compile(r"©|\(c\)|copyright")
 TAGS_RE = re.compile(r"^(?:ال)?(?:كلمات|وسوم|علامات|tags)\s*(?:ال)?(?:داله|مفتاحيه|دلاليه)?\s*:")

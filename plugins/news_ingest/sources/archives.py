@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import IO, cast
 
@@ -36,7 +37,7 @@ def _zip_inputs(file: File, stream: IO[bytes]) -> Iterator[Input]:
     """Members in the order of their names."""
     names: Counter[str] = Counter()
     with seekable(stream) as whole, zipfile.ZipFile(whole) as archive:
-        meter = Meter(packed=whole.seek(0, io.SEEK_END))
+        meter = Meter(file.limits, whole.seek(0, io.SEEK_END))
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             if not member.is_dir() and kind_of(member.filename):
                 opener = partial(_open_member, archive, member, meter)
@@ -53,7 +54,7 @@ def _tar_inputs(file: File, stream: IO[bytes]) -> Iterator[Input]:
     tarfile takes a cut header for the archive's end, so its end is looked at here: zero blocks.
     """
     names: Counter[str] = Counter()
-    watched = _Watched(unpacked(stream, file.stored.name))
+    watched = _Watched(unpacked(stream, file.stored.name, file.limits))
     with tarfile.open(fileobj=cast(IO[bytes], watched), mode="r|") as archive:
         for member in archive:
             watched.allow(member.size)
@@ -107,7 +108,7 @@ def _member_inputs(file: File, name: str, names: Counter[str], opener: Callable[
         if kind_of(name) in WHOLE:
             with opener() as stream:
                 stored = Held(name, stream.read(MAX_BYTES + 1))
-        yield from accounted(file.label, origin, inputs_of(File(file.label, origin, stored, file.columns)))
+        yield from accounted(file.label, origin, inputs_of(replace(file, origin=origin, stored=stored)))
     except BROKEN as error:
         yield broken(file.label, origin, error)
 

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from arabic_text.normalize import normalize
+from news_ingest.clean import without_bidi
 from news_ingest.errors import IngestError
 from news_ingest.fields.section import section_of
 from news_ingest.mojibake import mend
@@ -84,11 +85,11 @@ def record_input(label: str, origin: Origin, record: Mapping[str, Any], columns:
     fields = columns.fields(record)
     found = {name: storable(str(record[column]).strip()) for column, name in fields.items() if record[column]}
     host = host_of(found.get("url", ""))
-    section = found.get("section")
+    publisher, section = (without_bidi(found.get(name, "")).strip() for name in ("publisher", "section"))
     named = Origin(
         origin.root,
         origin.source,
-        found.get("publisher") or host or origin.publisher,
+        publisher or host or origin.publisher,
         (section_of(section) or section) if section else origin.section,
     )
     if not found.get("content"):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from archive_build.turning import WRITTEN_RE, written_out
 from news_ingest.encoding import Decoded, decode
 from news_ingest.fields.section import path_fields
 from news_ingest.mojibake import mend
@@ -72,8 +73,8 @@ def accounted(label: str, origin: Origin, items: Iterator[Input]) -> Iterator[In
 
 
 def plain_name(name: str) -> str:
-    """A path's name as a source: on one line, in Unicode form NFC."""
-    return CONTROL_RE.sub(" ", unicodedata.normalize("NFC", storable(name)))
+    """A path's name as a source: on one line, in Unicode form NFC, what would turn its order written out."""
+    return written_out(CONTROL_RE.sub(" ", unicodedata.normalize("NFC", storable(name))))
 
 
 def storable(text: str) -> str:
@@ -90,7 +91,7 @@ def numbered(origin: Origin, number: int) -> Origin:
 
 def origin_of(root: str, source: str) -> Origin:
     """What the path itself tells: publisher and section, by `path_fields`."""
-    publisher, section = _fields_of(source.rpartition("/")[0])
+    publisher, section = _fields_of(WRITTEN_RE.sub("", source.rpartition("/")[0]))
     return Origin(root, source, publisher, section)
 
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import IO, Any
 
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.streams import some, stream_of
 
 if sys.version_info >= (3, 14):
@@ -17,8 +18,6 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-FREE_BYTES = 256 * 1024 * 1024
-MAX_RATIO = 100
 MAX_WINDOW_LOG = 27
 
 
@@ -38,21 +37,21 @@ BROKEN = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zstd.ZstdEr
 
 
 class Meter:
-    """Counts what went into an archive and what came out.
+    """Counts what went into an archive and what came out, of which there may be so much."""
 
-    256 MiB may come out of any, and a hundred times what went in: newspaper text is packed to a
-    tenth at best, markup to a thirtieth.
-    """
-
-    def __init__(self, packed: int = 0) -> None:
+    def __init__(self, limits: Limits, packed: int = 0) -> None:
+        self._limits = limits
         self.packed = packed
         self.unpacked = 0
 
     def spend(self, size: int) -> None:
         """Count bytes that came out. Raises OSError past the limit."""
         self.unpacked += size
-        if self.unpacked > FREE_BYTES + MAX_RATIO * self.packed:
-            raise OSError(f"it unpacks to more than {self.unpacked - size} bytes, from {self.packed}")
+        if self.unpacked > self._limits.of(self.packed):
+            raise OSError(
+                f"it unpacks to more than {self._limits.of(self.packed)} bytes, from {self.packed}; if that is right, "
+                "raise NEWS_UNPACKED_MIB or NEWS_UNPACKED_RATIO"
+            )
 
 
 def metered(stream: IO[bytes], meter: Meter) -> IO[bytes]:
@@ -66,12 +65,12 @@ def metered(stream: IO[bytes], meter: Meter) -> IO[bytes]:
     return stream_of(pull, stream.close)
 
 
-def unpacked(stream: IO[bytes], name: str) -> IO[bytes]:
+def unpacked(stream: IO[bytes], name: str, limits: Limits) -> IO[bytes]:
     """The stream unpacked as the ending of `name` says. Reading it raises one of BROKEN."""
     opener = OPENERS.get(name[name.rfind(".") :].lower())
     if opener is None:
         return stream
-    meter = Meter()
+    meter = Meter(limits)
 
     def pull(size: int) -> bytes:
         data = some(stream, size)

@@ -15,6 +15,7 @@ from news_ingest.errors import IngestError
 from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import origin_of, plain_name
 from news_ingest.sources.kinds import KINDS, kind_of
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.stored import START_BYTES, File
 from news_ingest.sources.streams import stream_of
 
@@ -34,7 +35,7 @@ def source_at(text: str, base: Path = Path()) -> Path | str:
     return text
 
 
-def remote_files(url: str, label: str, columns: Columns) -> Iterator[File]:
+def remote_files(url: str, label: str, columns: Columns, limits: Limits) -> Iterator[File]:
     """Every file at or below a URL that a reader knows, sorted by source.
 
     The first bytes of plain text files are fetched many at a time, where the file system can.
@@ -46,7 +47,8 @@ def remote_files(url: str, label: str, columns: Columns) -> Iterator[File]:
         texts = [path for _, path in batch if kind_of(path) == ".txt"]
         starts = _starts(system, texts)
         for source, path in batch:
-            yield File(label, origin_of(label, source), RemoteFile(system, path, starts.get(path, b"")), columns)
+            stored = RemoteFile(system, path, starts.get(path, b""))
+            yield File(label, origin_of(label, source), stored, columns, limits)
 
 
 def _system(url: str) -> tuple[Any, str]:

@@ -14,6 +14,7 @@ from archive_build.files import read_file
 from news_ingest.encoding import decode
 from news_ingest.records import Origin
 from news_ingest.sources.columns import Columns
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.packed import BROKEN
 from news_ingest.sources.streams import some, stream_of
 
@@ -110,12 +111,15 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the source called `label`, and the columns that hold the fields of its records, if it has any."""
+    """A file of the source called `label`, the columns that hold the fields of its records, if it has any, and how much
+    may come out of it.
+    """
 
     label: str
     origin: Origin
     stored: Stored
     columns: Columns
+    limits: Limits
 
 
 @contextmanager

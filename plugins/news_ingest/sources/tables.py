@@ -26,7 +26,7 @@ def jsonl_inputs(file: File) -> Iterator[Input]:
     """A record a line; a line that is no JSON object is rejected by itself."""
     try:
         with file.stored.open() as packed:
-            yield from _record_inputs(file, _json_lines(unpacked(packed, file.stored.name)))
+            yield from _record_inputs(file, _json_lines(unpacked(packed, file.stored.name, file.limits)))
     except BROKEN as error:
         yield broken(file.label, file.origin, error)
 

@@ -17,7 +17,7 @@ def text_inputs(file: File, read: Callable[[File, TextIO], Iterator[Input]]) -> 
     """The inputs that `read` finds in the file's text; one more, rejected, where it can be read only in part."""
     try:
         with file.stored.open() as packed:
-            text = as_text(unpacked(packed, file.stored.name))
+            text = as_text(unpacked(packed, file.stored.name, file.limits))
             if isinstance(text, str):
                 yield rejected(file.label, file.origin, text)
             else:

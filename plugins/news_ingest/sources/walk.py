@@ -13,30 +13,36 @@ from news_ingest.sources.archives import archive_inputs
 from news_ingest.sources.columns import Columns
 from news_ingest.sources.inputs import Input, accounted, origin_of, plain_name, rejected
 from news_ingest.sources.kinds import ARCHIVES, KINDS, inputs_of, kind_of
+from news_ingest.sources.limits import Limits
 from news_ingest.sources.remote import remote_files
 from news_ingest.sources.stored import File, LocalFile
 
 
 def walk(
-    root: Path | str, label: str, without: Collection[Path] = (), columns: Columns | None = None
+    root: Path | str,
+    label: str,
+    without: Collection[Path] = (),
+    columns: Columns | None = None,
+    limits: Limits | None = None,
 ) -> Iterator[Input]:
     """Every input at or below `root`, a path or a URL, sorted by the files' sources, a file's own in their order.
 
     A `source` is the path relative to `root`, with `/`, in Unicode form NFC; an article within a file has the
     file's source and its name or `#number` behind it. Hidden files and folders are passed over, links that lead
     out of the tree are rejected; folders in `without` are no part of it. `columns` tell which column of a file of
-    records holds which field.
+    records holds which field, `limits` how much may be unpacked.
     Raises IngestError where `root` does not exist, cannot be reached or is of an unknown kind.
     """
-    columns = columns or Columns()
+    columns, limits = columns or Columns(), limits or Limits()
     if isinstance(root, str):
-        for file in remote_files(root, label, columns):
+        for file in remote_files(root, label, columns, limits):
             yield from _file_inputs(file)
     elif root.is_dir():
         for source, path in _found(str(root), "", set(map(str, without))):
-            yield from _local_inputs(root, label, source, path, columns)
+            yield from _local_inputs(root, File(label, origin_of(str(root), source), LocalFile(path), columns, limits))
     elif root.is_file() and kind_of(root.name):
-        yield from _local_inputs(root.parent, label, plain_name(root.name), str(root), columns)
+        origin = origin_of(str(root.parent), plain_name(root.name))
+        yield from _local_inputs(root.parent, File(label, origin, LocalFile(str(root)), columns, limits))
     else:
         problem = "unknown kind of file" if root.exists() else "no such file or folder"
         raise IngestError(f"source {str(root)!r}: {problem}; expected a folder or a file of {', '.join(KINDS)}")
@@ -67,13 +73,12 @@ def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
                 yield plain_name(above + entry.name), entry.name
 
 
-def _local_inputs(root: Path, label: str, source: str, path: str, columns: Columns) -> Iterator[Input]:
-    origin = origin_of(str(root), source)
-    problem = _problem(root, path)
+def _local_inputs(root: Path, file: File) -> Iterator[Input]:
+    problem = _problem(root, file.stored.path) if isinstance(file.stored, LocalFile) else None
     if problem:
-        yield rejected(label, origin, problem)
+        yield rejected(file.label, file.origin, problem)
     else:
-        yield from _file_inputs(File(label, origin, LocalFile(path), columns))
+        yield from _file_inputs(file)
 
 
 def _problem(root: Path, path: str) -> str | None:

@@ -5,6 +5,7 @@
  */
 (() => {
   const KEY = "warraq";
+  const NAMES = ["theme", "size", "digits", "months"];
   const root = document.documentElement;
   /** @type {Record<string, string[]>} */
   const MONTHS = {}; // the build puts the names of months here, the first row being those of the pages
@@ -13,10 +14,11 @@
   /** @type {WeakMap<Node, string>} */
   const written = new WeakMap();
 
-  /** @returns {Record<string, string>} */
+  /** @returns {Record<string, string>} what is stored under our names: other sites of this host may use the key too */
   function stored() {
     try {
-      return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      const found = Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+      return Object.fromEntries(found.filter(([name, value]) => NAMES.includes(name) && typeof value === "string"));
     } catch {
       return {}; // no storage, or not ours
     }
