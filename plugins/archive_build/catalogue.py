@@ -278,6 +278,11 @@ class Catalogue:
         [count] = self._db.execute(f"SELECT count(*) FROM files WHERE {SHOWN}").fetchone()  # noqa: S608 # a constant
         return int(count)
 
+    def origins(self) -> dict[str, int]:
+        """How many articles that lists show have a date that is known so, by `Date_from`."""
+        query = f"SELECT date_from, count(*) FROM files WHERE {SHOWN} AND date IS NOT NULL GROUP BY date_from"  # noqa: S608 # a constant
+        return dict(self._db.execute(query).fetchall())
+
     def paths(self) -> Iterator[str]:
         """The paths of all articles that lists show, sorted."""
         for [path] in self._db.execute(f"SELECT path FROM files WHERE {SHOWN} ORDER BY path"):  # noqa: S608 # a constant

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive_build.fingerprint import canonical, digest
@@ -36,7 +37,9 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All rows of a site: dated ones newest first, undated ones, and the lists that they stand in."""
+    """All rows of a site: dated ones newest first, undated ones, the lists that they stand in, and how many have a date
+    that is known so (`Date_from`).
+    """
 
     dated: Sequence[Entry]
     undated: Sequence[Entry]
@@ -47,6 +50,7 @@ class Archive:
     authors: Lists = ()
     places: Lists = ()
     agencies: Lists = ()
+    origins: Mapping[str, int] = field(default_factory=dict)
 
 
 def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive:
@@ -61,6 +65,7 @@ def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive
         undated=[entry for entry in entries if not entry.date],
         per_page=per_page,
         years=years(days_of(dated)),
+        origins=Counter(entry.date_from for entry in dated),
         **{kind: [(term, lists[kind][term]) for term in in_order(getattr(terms, kind))] for kind in FOLDERS},
     )
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pelican import signals
 from pelican.generators import Generator
 
-from arabic_text.formats import count_articles, count_minutes
+from arabic_text.formats import count_articles, count_days, count_minutes
 from archive_build.build import Build
 from archive_build.evidence import evidence_line
 from archive_build.fingerprint import canonical, digest
@@ -208,6 +208,7 @@ def give_functions(generator: Generator) -> None:
         WEEKDAYS=WEEKDAYS,
         body_html=body_html,
         count_articles=count_articles,
+        count_days=count_days,
         count_minutes=count_minutes,
         isolated=isolated,
         linked_byline=linked_byline,

@@ -10,6 +10,7 @@ from archive_pages.archive import Archive, Output, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
 from archive_pages.front_page import front
 from archive_pages.on_this_day import on_this_day, on_this_hijri_day
+from archive_pages.statistics import statistics
 from archive_pages.term_lists import agency_lists, author_lists, place_lists, publisher_lists, section_lists
 
 __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
@@ -36,6 +37,7 @@ MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (
     hijri_calendar,
     on_this_day,
     on_this_hijri_day,
+    statistics,
     undated_shelf,
     search_page,
 )

@@ -87,6 +87,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
         undated=everything[dated:],
         per_page=per_page,
         years=years(_days(everything, columns.days)),
+        origins=catalogue.origins(),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
     )
     leaves = Leaves(

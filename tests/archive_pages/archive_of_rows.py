@@ -1,0 +1,25 @@
+"""Archives of rows, and their pages."""
+
+from __future__ import annotations
+
+from archive_pages.entries import Entry
+from archive_pages.site import Archive, Output, archive_of, outputs
+from archive_pages.terms import names_in, terms_from
+
+
+def archive(*entries: Entry, per_page: int = 20) -> Archive:
+    """The archive of rows, with all terms that they name."""
+    names: dict[str, list[str]] = {"sections": [], "publishers": [], "authors": [], "places": [], "agencies": []}
+    for entry in entries:
+        names["sections"] += [entry.section.name] if entry.section else []
+        names["publishers"] += [entry.publisher.name] if entry.publisher else []
+        for kind, found in names_in(entry).items():
+            names[kind] += found
+    return archive_of(entries, terms_from(names, {}), per_page)
+
+
+def pages(of: Archive) -> dict[str, Output]:
+    """The pages by address; none stands twice."""
+    made = list(outputs(of))
+    assert len({output.save_as for output in made}) == len(made)
+    return {output.url: output for output in made}
