@@ -44,6 +44,7 @@ class Archive:
     dated: Sequence[Entry]
     undated: Sequence[Entry]
     per_page: int
+    feed_items: int
     years: Sequence[Period] = ()
     sections: Lists = ()
     publishers: Lists = ()
@@ -53,7 +54,7 @@ class Archive:
     origins: Mapping[str, int] = field(default_factory=dict)
 
 
-def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive:
+def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int, feed_items: int) -> Archive:
     """The archive of `entries` (newest first, undated ones last), all in memory."""
     dated = [entry for entry in entries if entry.date]
     lists: dict[str, dict[Term, list[Entry]]] = {kind: {} for kind in FOLDERS}
@@ -64,6 +65,7 @@ def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive
         dated=dated,
         undated=[entry for entry in entries if not entry.date],
         per_page=per_page,
+        feed_items=feed_items,
         years=years(days_of(dated)),
         origins=Counter(entry.date_from for entry in dated),
         **{kind: [(term, lists[kind][term]) for term in in_order(getattr(terms, kind))] for kind in FOLDERS},
@@ -81,10 +83,19 @@ def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:
 
 
 def listed(
-    url: str, title: str, kind: str, entries: Sequence[Entry], per_page: int, trail: Sequence[Term] = (), **own: Any
+    url: str,
+    title: str,
+    kind: str,
+    entries: Sequence[Entry],
+    per_page: int,
+    trail: Sequence[Term] = (),
+    feed: str = "",
+    **own: Any,
 ) -> Iterator[Output]:
-    """The pages of a list. `own` is what only the list's own page shows, as its total: others stay when it grows."""
+    """The pages of a list; `feed` is where its feeds lie, "" for one without. `own` is what only the list's own page
+    shows, as its total: others stay when it grows.
+    """
     for page in paginate(entries, url, per_page):
         # not `page`, which plugins take for one of Pelican's
-        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail}
+        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail, "feed": feed}
         yield Output(page.url, "list", {**shown, **own, "total": len(entries)} if page.is_first else shown)

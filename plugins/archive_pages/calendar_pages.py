@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from arabic_text.formats import hijri_month_name
 from archive_pages.archive import Archive, Output, listed
@@ -56,7 +57,7 @@ def _hijri_of(day: Period) -> Term | None:
     return Term(str(found), HijriMonth(found.year, found.month, {}).url) if found else None
 
 
-def _around(periods: Sequence[Period]) -> Iterator[dict[str, Period | None]]:
+def _around(periods: Sequence[Period]) -> Iterator[dict[str, Any]]:
     """The newer and the older neighbour of each period."""
     for at in range(len(periods)):
         newer = periods[at - 1].alone if at else None

@@ -25,21 +25,22 @@ from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
 from archive_pages.csp import POLICY
+from archive_pages.data import DATA
 from archive_pages.entries import Entry, entry_of
+from archive_pages.imprint import Imprint
 from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.plan import Plan, Site
 from archive_pages.relations import Relations
 from archive_pages.render import Extra
 from archive_pages.settings import from_pelican
 from archive_pages.sheets import WEEKDAYS
-from archive_pages.site import Others, archive_of
+from archive_pages.site import Others, Output, archive_of
 from archive_pages.stock import stock_of
-from archive_pages.story import Imprint, Related, reading_minutes, story_of
+from archive_pages.story import Related, reading_minutes, story_of
 from archive_pages.structured import news_article
 from archive_pages.terms import in_order, terms_from
-from archive_pages.xml import atom, sitemaps
+from archive_pages.xml import sitemaps
 
-FEED = "feed.atom"
 SITEMAP = "sitemap"
 
 
@@ -54,7 +55,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         """As Pelican's, with the archive's settings read and checked."""
         super().__init__(*args, **kwargs)
         self.archive_settings = from_pelican(self.settings)
-        self.imprint = Imprint(self.archive_settings.site_name, self.archive_settings.site_url)
+        self.imprint = Imprint(
+            self.archive_settings.site_name,
+            self.archive_settings.site_url,
+            self.archive_settings.site_subtitle,
+            ZoneInfo(self.settings["TIMEZONE"]),
+        )
 
     def generate_context(self) -> None:
         """Make the archive of all articles, and what templates need of it."""
@@ -62,7 +68,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         settings = self.archive_settings
         if self.build:
             with self.build.guarded(), self.build.timing.step("lists"):
-                self.stock = stock_of(self.build.catalogue, settings.per_page, settings.publisher_names)
+                self.stock = stock_of(
+                    self.build.catalogue, settings.per_page, settings.feed_items, settings.publisher_names
+                )
             self.entries: Sequence[Entry] = self.stock.rows
             self.archive, self.terms = self.stock.archive, self.stock.terms
             self.context["archive_body"] = Bodies(self.build)
@@ -71,6 +79,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             self._read_whole()
         self.context.update(
             csp=POLICY,
+            imprint=self.imprint,
             all_sections=in_order(self.terms.sections),
             absolute_url=settings.site_url,
             has_undated=bool(self.archive.undated),
@@ -99,7 +108,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         )
         sections, publishers = self.terms.sections, self.terms.publishers
         self.entries = self.terms.entries(rows)
-        self.archive = archive_of(self.entries, self.terms, settings.per_page)
+        self.archive = archive_of(self.entries, self.terms, settings.per_page, settings.feed_items)
         related = Relations(self.entries, articles)
         for article, entry in zip(articles, self.entries, strict=True):
             self._give_entry(article, entry, related.of(entry.id))
@@ -116,7 +125,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         article.story = story_of(entry, partial(text_of, article), self.terms, related, evidence, self.imprint)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets.
+        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, sitemap, assets.
 
         Other plugins put theirs into the context's `more_outputs`.
         """
@@ -126,9 +135,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
                 self._write_changed(self.build, writer, others)
         else:
             for output in others:
-                self._render(writer, output.save_as, output.template, output.context, relative=True)
-        with self._step("feed and sitemap"):
-            self._write_feed(writer.outputs)
+                self._write(writer, output)
+        with self._step("sitemap"):
             self._write_sitemaps(writer.outputs, others)
         with self._step("assets"):
             self._render(
@@ -162,11 +170,11 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
     def _render(self, writer: Any, save_as: str, template: str, context: Any, relative: bool) -> None:
         writer.write_file(save_as, self.get_template(template), self.context, relative_urls=relative, **context)
 
-    def _write_feed(self, outputs: Outputs) -> None:
-        settings = self.archive_settings
-        newest = list(self.archive.dated[: settings.feed_items])
-        zone = ZoneInfo(self.settings["TIMEZONE"])
-        outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED, zone).encode())
+    def _write(self, writer: Any, output: Output) -> None:
+        if make := DATA.get(output.template):
+            writer.outputs.write(output.save_as, make(output.context, self.imprint))
+        else:
+            self._render(writer, output.save_as, output.template, output.context, relative=True)
 
     def _write_sitemaps(self, outputs: Outputs, others: Others) -> None:
         """Write the sitemaps, unless they are made from the same as those that are there."""
@@ -181,7 +189,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             build.folder_made(outputs, SITEMAP, made_from)
 
     def _urls(self, others: Others) -> Iterator[str]:
-        yield from (output.url for output in others)
+        yield from (output.url for output in others if output.template not in DATA)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
 
 

@@ -10,10 +10,12 @@ from archive_build.catalogue import Source
 from archive_build.files import write_output
 from archive_build.renderer import LazyArticle, Renderer, Spec, open_renderer
 from archive_pages.archive import Output
+from archive_pages.data import DATA
 from archive_pages.entries import Entry
+from archive_pages.imprint import Imprint
 from archive_pages.pagination import Page
 from archive_pages.shelf import Numbers, Rows
-from archive_pages.story import Imprint, Related, story_of
+from archive_pages.story import Related, story_of
 from archive_pages.structured import news_article
 from archive_pages.terms import Terms
 
@@ -66,14 +68,19 @@ def _article(renderer: Renderer, entry: Entry, source: Source, related: Related,
 
 
 def render_lists(spec: Spec, outputs: Sequence[Output]) -> list[bool]:
-    """Write all other pages; whether each was written. Runs in any process."""
+    """Write all other pages and data; whether each was written. Runs in any process."""
     renderer = open_renderer(spec)
     written = []
     for output in outputs:
         context = {name: _fetched(renderer, value) for name, value in output.context.items()}
-        data = renderer.render(output.save_as, output.template, context)
-        written.append(write_output(renderer.output, output.save_as, data))
+        written.append(write_output(renderer.output, output.save_as, _made(renderer, output, context)))
     return written
+
+
+def _made(renderer: Renderer, output: Output, context: dict[str, Any]) -> bytes:
+    if make := DATA.get(output.template):
+        return make(context, renderer.extra.imprint)
+    return renderer.render(output.save_as, output.template, context)
 
 
 def _fetched(renderer: Renderer, value: Any) -> Any:

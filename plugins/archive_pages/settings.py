@@ -15,6 +15,7 @@ class PagesSettings:
     """`site_url` has no slash at its end; `node_modules` is where the npm packages lie."""
 
     site_name: str
+    site_subtitle: str
     site_url: str
     per_page: int
     feed_items: int
@@ -27,6 +28,7 @@ def from_pelican(settings: Mapping[str, Any]) -> PagesSettings:
     """The settings in Pelican's. Raises PagesError where one is of the wrong kind or out of its range."""
     return PagesSettings(
         site_name=_text(settings, "SITENAME"),
+        site_subtitle=_text(settings, "SITESUBTITLE"),
         site_url=_text(settings, "SITEURL").rstrip("/"),
         per_page=_count(settings, "NEWS_PER_PAGE", 20),
         feed_items=_count(settings, "NEWS_FEED_ITEMS", 50),

@@ -1,4 +1,4 @@
-"""Which pages an archive has, apart from the articles themselves: a visible list of makers."""
+"""Which pages and data an archive has, apart from the articles themselves: a visible list of makers."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from archive_build.fingerprint import digest
 from archive_pages.archive import Archive, Output, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
+from archive_pages.feeds import feeds
 from archive_pages.front_page import front
 from archive_pages.on_this_day import on_this_day, on_this_hijri_day
+from archive_pages.opensearch import opensearch
 from archive_pages.statistics import statistics
 from archive_pages.term_lists import agency_lists, author_lists, place_lists, publisher_lists, section_lists
 
@@ -17,8 +19,9 @@ __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
 
 
 def undated_shelf(archive: Archive) -> Iterator[Output]:
-    """The articles without a date."""
-    yield from listed("undated/", "مقالات بلا تاريخ", "", archive.undated, archive.per_page)
+    """The articles without a date, if there are any."""
+    if archive.undated:
+        yield from listed("undated/", "مقالات بلا تاريخ", "", archive.undated, archive.per_page)
 
 
 def search_page(archive: Archive) -> Iterator[Output]:
@@ -40,6 +43,8 @@ MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (
     statistics,
     undated_shelf,
     search_page,
+    feeds,
+    opensearch,
 )
 
 
@@ -63,4 +68,5 @@ class Others:
     def fingerprint(self) -> bytes:
         """Of what these pages are made from beside templates, settings and the articles."""
         more = (part for output in self.more for part in (output.template.encode(), output.fingerprint()))
-        return digest(str(self.archive.per_page).encode(), *more)
+        shape = (self.archive.per_page, self.archive.feed_items)
+        return digest(repr(shape).encode(), *more)

@@ -73,7 +73,7 @@ class _Columns:
     places: dict[str, int] = field(default_factory=dict)
 
 
-def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> Stock:
+def stock_of(catalogue: Catalogue, per_page: int, feed_items: int, shown: Mapping[str, str]) -> Stock:
     """The archive of a catalogue; `shown` gives publishers other names to show."""
     copies = catalogue.copies()
     columns = _read(catalogue, copies)
@@ -86,6 +86,7 @@ def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> S
         dated=everything[:dated],
         undated=everything[dated:],
         per_page=per_page,
+        feed_items=feed_items,
         years=years(_days(everything, columns.days)),
         origins=catalogue.origins(),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},

@@ -10,6 +10,7 @@ from arabic_text.formats import format_date
 from archive_pages.cite import Citation, citation
 from archive_pages.entries import Entry, Term
 from archive_pages.hijri import HijriDay, hijri_of
+from archive_pages.imprint import Imprint
 from archive_pages.known import Known, known_from
 from archive_pages.terms import Terms
 
@@ -25,14 +26,6 @@ class Related:
     newer_in_section: Entry | None = None
     older_in_section: Entry | None = None
     copies: Sequence[Entry] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """The site's name, and its address without a slash at its end ("" where it has none)."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,8 @@ def _lists(way: Way, lists: Lists, archive: Archive) -> Iterator[Output]:
     trail = [Term(way.many, f"{way.folder}/")]
     for term, entries in lists:
         chart = over_time(entries, archive.years)
-        yield from listed(term.url, term.name, way.one, entries, archive.per_page, trail, chart=chart)
+        feed = term.url if way in (SECTIONS, PUBLISHERS) else ""
+        yield from listed(term.url, term.name, way.one, entries, archive.per_page, trail, feed, chart=chart)
 
 
 def _by_letters(way: Way, lists: Lists) -> Iterator[Output]:

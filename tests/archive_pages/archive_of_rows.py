@@ -15,7 +15,7 @@ def archive(*entries: Entry, per_page: int = 20) -> Archive:
         names["publishers"] += [entry.publisher.name] if entry.publisher else []
         for kind, found in names_in(entry).items():
             names[kind] += found
-    return archive_of(entries, terms_from(names, {}), per_page)
+    return archive_of(entries, terms_from(names, {}), per_page, 50)
 
 
 def pages(of: Archive) -> dict[str, Output]:

@@ -19,6 +19,7 @@ def test_what_is_not_set_has_its_default() -> None:
     """Twenty articles a page, fifty in the feed, npm's packages beside the settings; no slash ends the address."""
     assert from_pelican(GOOD) == PagesSettings(
         site_name="ورّاق",
+        site_subtitle="",
         site_url="https://archive.example",
         per_page=20,
         feed_items=50,

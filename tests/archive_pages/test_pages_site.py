@@ -11,11 +11,12 @@ from archive_pages.front_page import ENTRIES, SECTION_ENTRIES
 from archive_pages.site import Output
 
 Make = Callable[..., Entry]
-ALWAYS = ["", "archive/", "publisher/", "search/", "section/", "statistics/", "undated/"]
+ALWAYS = ["", "archive/", "feed.atom", "feed.json", "feed.rss", "opensearch.xml", "publisher/", "search/", "section/"]
+ALWAYS += ["statistics/"]
 
 
 def test_an_empty_archive_has_its_fixed_pages() -> None:
-    """Front, calendar, sections, publishers, shelf and search exist without an article."""
+    """Front, calendar, sections, publishers, feeds, statistics and search exist without an article."""
     made = pages(archive())
     assert sorted(made) == ALWAYS
     assert (made[""].context["latest"], made[""].context["total"], made["archive/"].context["years"]) == ([], 0, [])
@@ -32,14 +33,16 @@ def test_a_small_archive_has_a_page_for_each_list(make_entry: Make) -> None:
     )
     calendar = ["2012/", "2012/09/", "2012/09/06/", "2012/09/07/", "on/", "on/09-06/", "on/09-07/"]
     calendar += ["hijri/", "hijri/1433/", "hijri/1433/10/", "on/hijri/", "on/hijri/10-19/", "on/hijri/10-20/"]
-    assert sorted(made) == sorted([*ALWAYS, *calendar, "section/محليات/", "section/رياضة/", "publisher/السهل/"])
+    lists = ("section/محليات/", "section/رياضة/", "publisher/السهل/")
+    own = [f"{url}{name}" for url in lists for name in ("", "feed.atom", "feed.json")]
+    assert sorted(made) == sorted([*ALWAYS, *calendar, *own, "undated/"])
 
 
 def test_an_archive_of_undated_articles_has_no_day(make_entry: Make) -> None:
     """They stand on the shelf and, as there is nothing newer, on the front page."""
     entries = [make_entry("a"), make_entry("b")]
     made = pages(archive(*entries))
-    assert sorted(made) == ALWAYS
+    assert sorted(made) == [*ALWAYS, "undated/"]
     assert made["undated/"].context["list_page"].items == entries
     assert made[""].context["latest"] == entries
 

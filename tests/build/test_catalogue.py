@@ -122,9 +122,11 @@ def test_a_change_touches_few_outputs(shop: Workshop) -> None:
     assert changed == [
         *(".warraq-outputs.json", "2012/09/07/index.html", "2012/09/08/index.html", "2012/09/index.html"),
         *("2012/index.html", "a/00/0000000000.html", "a/00/0000000009.html", "archive/index.html", "feed.atom"),
+        *("feed.json", "feed.rss"),
         *("hijri/1433/10/index.html", "hijri/1433/index.html", "hijri/index.html", "index.html"),
         *("on/09-08/index.html", "on/hijri/10-21/index.html", "on/hijri/index.html", "on/index.html"),
-        *("search/index.html", "section/index.html", "section/محليات/index.html", "sitemap.xml"),
+        *("search/index.html", "section/index.html", "section/محليات/feed.atom", "section/محليات/feed.json"),
+        *("section/محليات/index.html", "sitemap.xml", "statistics/index.html"),
     ]
     assert json.loads((shop.output / ".warraq-outputs.json").read_text(encoding="utf-8"))
 

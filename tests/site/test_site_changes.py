@@ -109,7 +109,16 @@ def test_only_what_shows_the_new_article_changes(history: History) -> None:
     changed = {name for name, data in history.first.items() if history.added.get(name) != data}
     assert {name for name in changed if not name.startswith("search/")} == {
         ".warraq-outputs.json",
-        *("index.html", "feed.atom", "sitemap.xml", "archive/index.html"),
+        *(
+            "index.html",
+            "feed.atom",
+            "feed.rss",
+            "feed.json",
+            "sitemap.xml",
+            "archive/index.html",
+            "statistics/index.html",
+        ),
+        *(f"{home}feed.{kind}" for home in (SECTION, PUBLISHER) for kind in ("atom", "json")),
         *("section/index.html", f"{SECTION}index.html", "publisher/index.html", f"{PUBLISHER}index.html"),
         *(f"{before}/index.html" for before in ("2012", "2012/02", "2012/02/14", "hijri/1433", "hijri/1433/03")),
         *("on/index.html", "on/hijri/index.html", "hijri/index.html"),
