@@ -37,10 +37,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All rows of a site: dated ones newest first, undated ones, the lists that they stand in, and how many have a date
-    that is known so (`Date_from`).
+    """All rows of a site: `everything`, of it dated ones (newest first) and undated ones behind them, the lists that
+    they stand in, and how many have a date that is known so (`Date_from`).
     """
 
+    everything: Sequence[Entry]
     dated: Sequence[Entry]
     undated: Sequence[Entry]
     per_page: int
@@ -62,6 +63,7 @@ def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int, feed_items
         for kind, found in _terms_in(entry, terms):
             lists[kind].setdefault(found, []).append(entry)
     return Archive(
+        everything=entries,
         dated=dated,
         undated=[entry for entry in entries if not entry.date],
         per_page=per_page,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_build.fingerprint import digest
+from archive_pages.api import api
 from archive_pages.archive import Archive, Output, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
 from archive_pages.feeds import feeds
@@ -45,6 +46,7 @@ MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (
     search_page,
     feeds,
     opensearch,
+    api,
 )
 
 

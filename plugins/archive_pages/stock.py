@@ -83,6 +83,7 @@ def stock_of(catalogue: Catalogue, per_page: int, feed_items: int, shown: Mappin
     dated = sum(count for _, count in columns.days)
     everything = Rows(shelf, range(len(columns.numbers)))
     archive = Archive(
+        everything=everything,
         dated=everything[:dated],
         undated=everything[dated:],
         per_page=per_page,

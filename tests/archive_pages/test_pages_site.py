@@ -11,7 +11,8 @@ from archive_pages.front_page import ENTRIES, SECTION_ENTRIES
 from archive_pages.site import Output
 
 Make = Callable[..., Entry]
-ALWAYS = ["", "archive/", "feed.atom", "feed.json", "feed.rss", "opensearch.xml", "publisher/", "search/", "section/"]
+ALWAYS = ["", "api/index.json", "api/publishers.json", "api/sections.json", "archive/", "feed.atom", "feed.json"]
+ALWAYS += ["feed.rss", "opensearch.xml", "publisher/", "search/", "section/"]
 ALWAYS += ["statistics/"]
 
 
@@ -33,6 +34,8 @@ def test_a_small_archive_has_a_page_for_each_list(make_entry: Make) -> None:
     )
     calendar = ["2012/", "2012/09/", "2012/09/06/", "2012/09/07/", "on/", "on/09-06/", "on/09-07/"]
     calendar += ["hijri/", "hijri/1433/", "hijri/1433/10/", "on/hijri/", "on/hijri/10-19/", "on/hijri/10-20/"]
+    calendar += ["api/days/2012/09/06.json", "api/days/2012/09/07.json", "api/years/2012.json"]
+    calendar += [f"api/ids/{prefix}.json" for prefix in "abc"]
     lists = ("section/محليات/", "section/رياضة/", "publisher/السهل/")
     own = [f"{url}{name}" for url in lists for name in ("", "feed.atom", "feed.json")]
     assert sorted(made) == sorted([*ALWAYS, *calendar, *own, "undated/"])
@@ -42,7 +45,7 @@ def test_an_archive_of_undated_articles_has_no_day(make_entry: Make) -> None:
     """They stand on the shelf and, as there is nothing newer, on the front page."""
     entries = [make_entry("a"), make_entry("b")]
     made = pages(archive(*entries))
-    assert sorted(made) == [*ALWAYS, "undated/"]
+    assert sorted(made) == sorted([*ALWAYS, "undated/", "api/ids/a.json", "api/ids/b.json"])
     assert made["undated/"].context["list_page"].items == entries
     assert made[""].context["latest"] == entries
 
