@@ -11,12 +11,13 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archive_pages.archive import Archive, Lists, Output
+from archive_pages.archive import Archive, Lists, Output, Shape
 from archive_pages.calendar import Period
 from archive_pages.entries import Entry, ids_of
 from archive_pages.feeds import ATOM, JSON_FEED
 from archive_pages.imprint import Imprint
 from archive_pages.shelf import Rows
+from archive_pages.ways import FEEDS
 
 VERSION = 1
 FOLDER = "api/"
@@ -30,8 +31,8 @@ def api(archive: Archive) -> Iterator[Output]:
     """All files of the API."""
     length = prefix_length(len(archive.everything))
     yield Output(f"{FOLDER}index.json", INDEX, _index(archive, length))
-    yield _terms("sections", archive.sections)
-    yield _terms("publishers", archive.publishers)
+    yield _terms("sections", archive.sections, archive.shape)
+    yield _terms("publishers", archive.publishers, archive.shape)
     for year in archive.years:
         days = [{"date": day.date.isoformat(), "articles": day.count, "path": _day_path(day)} for day in _days(year)]
         yield Output(f"{FOLDER}years/{year.url[:4]}.json", RECORDS, {"of": {"year": int(year.name)}, "days": days})
@@ -89,10 +90,10 @@ def _index(archive: Archive, length: int) -> Json:
     }
 
 
-def _terms(kind: str, lists: Lists) -> Output:
+def _terms(kind: str, lists: Lists, shape: Shape) -> Output:
     records = [
         {"name": term.name, "path": term.url, "articles": len(entries)}
-        | {"atom": f"{term.url}{ATOM}", "json_feed": f"{term.url}{JSON_FEED}"}
+        | ({"atom": f"{term.url}{ATOM}", "json_feed": f"{term.url}{JSON_FEED}"} if FEEDS in shape.ways else {})
         for term, entries in lists
     ]
     return Output(f"{FOLDER}{kind}.json", RECORDS, {"of": {}, kind: records})

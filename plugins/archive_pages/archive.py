@@ -11,7 +11,8 @@ from archive_build.fingerprint import canonical, digest
 from archive_pages.calendar import Period, days_of, years
 from archive_pages.entries import Entry, Term
 from archive_pages.pagination import paginate
-from archive_pages.terms import FOLDERS, Terms, in_order, names_in
+from archive_pages.terms import FOLDERS, Terms, names_in
+from archive_pages.ways import WAYS
 
 Lists = Sequence[tuple[Term, Sequence[Entry]]]
 
@@ -36,6 +37,20 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How long lists and feeds are, which of WAYS the site has, and whether it has the Hijri calendar."""
+
+    per_page: int = 20
+    feed_items: int = 50
+    ways: frozenset[str] = frozenset(WAYS)
+    has_hijri: bool = True
+
+    def fingerprint(self) -> bytes:
+        """All that it says."""
+        return repr((self.per_page, self.feed_items, sorted(self.ways), self.has_hijri)).encode()
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All rows of a site: `everything`, of it dated ones (newest first) and undated ones behind them, the lists that
     they stand in, and how many have a date that is known so (`Date_from`).
@@ -44,8 +59,7 @@ class Archive:
     everything: Sequence[Entry]
     dated: Sequence[Entry]
     undated: Sequence[Entry]
-    per_page: int
-    feed_items: int
+    shape: Shape
     years: Sequence[Period] = ()
     sections: Lists = ()
     publishers: Lists = ()
@@ -55,7 +69,7 @@ class Archive:
     origins: Mapping[str, int] = field(default_factory=dict)
 
 
-def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int, feed_items: int) -> Archive:
+def archive_of(entries: Sequence[Entry], terms: Terms, shape: Shape) -> Archive:
     """The archive of `entries` (newest first, undated ones last), all in memory."""
     dated = [entry for entry in entries if entry.date]
     lists: dict[str, dict[Term, list[Entry]]] = {kind: {} for kind in FOLDERS}
@@ -66,11 +80,10 @@ def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int, feed_items
         everything=entries,
         dated=dated,
         undated=[entry for entry in entries if not entry.date],
-        per_page=per_page,
-        feed_items=feed_items,
+        shape=shape,
         years=years(days_of(dated)),
         origins=Counter(entry.date_from for entry in dated),
-        **{kind: [(term, lists[kind][term]) for term in in_order(getattr(terms, kind))] for kind in FOLDERS},
+        **{kind: [(term, lists[kind][term]) for term in getattr(terms, kind).values()] for kind in FOLDERS},
     )
 
 
@@ -80,8 +93,8 @@ def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:
     if entry.publisher:
         yield "publishers", entry.publisher
     for kind, names in names_in(entry).items():
-        for name in names:
-            yield kind, getattr(terms, kind)[name]
+        known = getattr(terms, kind)
+        yield from ((kind, known[name]) for name in names if name in known)
 
 
 def listed(

@@ -43,9 +43,9 @@ class Feed:
 
 def feeds(archive: Archive) -> Iterator[Output]:
     """All feeds."""
-    yield from _feeds("", "", archive.dated, archive.feed_items, (ATOM, JSON_FEED, RSS))
+    yield from _feeds("", "", archive.dated, archive.shape.feed_items, (ATOM, JSON_FEED, RSS))
     for term, entries in (*archive.sections, *archive.publishers):
-        yield from _feeds(term.url, term.name, entries, archive.feed_items, (ATOM, JSON_FEED))
+        yield from _feeds(term.url, term.name, entries, archive.shape.feed_items, (ATOM, JSON_FEED))
 
 
 def _feeds(home: str, name: str, entries: Sequence[Entry], items: int, kinds: Sequence[str]) -> Iterator[Output]:

@@ -75,13 +75,16 @@ def _faces() -> Iterator[Face]:
 
 
 FACES = tuple(_faces())
-# what every page shows at once
-FIRST = tuple(
-    face
-    for face in FACES
-    if (face.family, face.weight) in {("Warraq Text", 400), ("Warraq Display", 600), ("Warraq Sans", 400)}
-    and face.characters in (ARABIC, COMMON)
-)
+HEADLINES = ("Warraq Display", 600)
+
+
+def first_of(css: str) -> tuple[Face, ...]:
+    """The faces that every page shows at once, by a skin's style sheets: headlines in a family that it does not name
+    are set in its third.
+    """
+    headlines = HEADLINES if HEADLINES[0] in css else ("Warraq Sans", HEADLINES[1])
+    shown = {("Warraq Text", 400), headlines, ("Warraq Sans", 400)}
+    return tuple(face for face in FACES if (face.family, face.weight) in shown and face.characters in (ARABIC, COMMON))
 
 
 def font_path(face: Face, node_modules: Path) -> Path:

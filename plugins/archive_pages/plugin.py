@@ -21,6 +21,7 @@ from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
 from archive_build.rows import row_of, text_of
+from archive_pages.archive import Output, Shape
 from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
@@ -34,11 +35,11 @@ from archive_pages.relations import Relations
 from archive_pages.render import Extra
 from archive_pages.settings import from_pelican
 from archive_pages.sheets import WEEKDAYS
-from archive_pages.site import Others, Output, archive_of
+from archive_pages.site import Others, archive_of
 from archive_pages.stock import stock_of
 from archive_pages.story import Related, reading_minutes, story_of
 from archive_pages.structured import news_article
-from archive_pages.terms import in_order, terms_from
+from archive_pages.terms import terms_from
 from archive_pages.xml import sitemaps
 
 SITEMAP = "sitemap"
@@ -55,12 +56,16 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         """As Pelican's, with the archive's settings read and checked."""
         super().__init__(*args, **kwargs)
         self.archive_settings = from_pelican(self.settings)
+        options = self.archive_settings.options
         self.imprint = Imprint(
             self.archive_settings.site_name,
             self.archive_settings.site_url,
             self.archive_settings.site_subtitle,
             ZoneInfo(self.settings["TIMEZONE"]),
+            options.licence,
         )
+        own = self.archive_settings
+        self.shape = Shape(own.per_page, own.feed_items, options.ways, options.has_hijri)
 
     def generate_context(self) -> None:
         """Make the archive of all articles, and what templates need of it."""
@@ -68,9 +73,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         settings = self.archive_settings
         if self.build:
             with self.build.guarded(), self.build.timing.step("lists"):
-                self.stock = stock_of(
-                    self.build.catalogue, settings.per_page, settings.feed_items, settings.publisher_names
-                )
+                self.stock = stock_of(self.build.catalogue, self.shape, settings.options.naming)
             self.entries: Sequence[Entry] = self.stock.rows
             self.archive, self.terms = self.stock.archive, self.stock.terms
             self.context["archive_body"] = Bodies(self.build)
@@ -80,7 +83,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         self.context.update(
             csp=POLICY,
             imprint=self.imprint,
-            all_sections=in_order(self.terms.sections),
+            ways=tuple(sorted(self.shape.ways)),
+            has_hijri=self.shape.has_hijri,
+            menu=settings.options.menu,
+            logo=settings.options.logo,
+            footer=settings.options.footer,
+            licence=settings.options.licence,
             absolute_url=settings.site_url,
             has_undated=bool(self.archive.undated),
             has_authors=bool(self.archive.authors),
@@ -104,11 +112,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
                 "places": (row.place for row in rows),
                 "agencies": (name for row in rows for name in row.agencies),
             },
-            settings.publisher_names,
+            settings.options.naming,
+            self.shape.ways,
         )
         sections, publishers = self.terms.sections, self.terms.publishers
         self.entries = self.terms.entries(rows)
-        self.archive = archive_of(self.entries, self.terms, settings.per_page, settings.feed_items)
+        self.archive = archive_of(self.entries, self.terms, self.shape)
         related = Relations(self.entries, articles)
         for article, entry in zip(articles, self.entries, strict=True):
             self._give_entry(article, entry, related.of(entry.id))
@@ -119,7 +128,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _give_entry(self, article: Any, entry: Entry, related: Related) -> None:
         article.entry = entry
-        article.json_ld = news_article(entry, self.imprint.url, self.imprint.name)
+        article.json_ld = news_article(entry, self.imprint)
         article.newer, article.older = related.newer, related.older
         evidence = evidence_line(Path(self.path), entry.id)
         article.story = story_of(entry, partial(text_of, article), self.terms, related, evidence, self.imprint)

@@ -60,7 +60,7 @@ def _article(renderer: Renderer, entry: Entry, source: Source, related: Related,
         "save_as": entry.url,
         "newer": related.newer,
         "older": related.older,
-        "json_ld": news_article(entry, imprint.url, imprint.name),
+        "json_ld": news_article(entry, imprint),
         "body": body,
         "story": story_of(entry, head, renderer.extra.terms, related, evidence, imprint),
     }

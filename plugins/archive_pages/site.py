@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive_build.fingerprint import digest
@@ -15,6 +15,7 @@ from archive_pages.on_this_day import on_this_day, on_this_hijri_day
 from archive_pages.opensearch import opensearch
 from archive_pages.statistics import statistics
 from archive_pages.term_lists import agency_lists, author_lists, place_lists, publisher_lists, section_lists
+from archive_pages.ways import API, FEEDS, ON_THIS_DAY, STATISTICS
 
 __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
 
@@ -22,7 +23,7 @@ __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
 def undated_shelf(archive: Archive) -> Iterator[Output]:
     """The articles without a date, if there are any."""
     if archive.undated:
-        yield from listed("undated/", "مقالات بلا تاريخ", "", archive.undated, archive.per_page)
+        yield from listed("undated/", "مقالات بلا تاريخ", "", archive.undated, archive.shape.per_page)
 
 
 def search_page(archive: Archive) -> Iterator[Output]:
@@ -30,7 +31,8 @@ def search_page(archive: Archive) -> Iterator[Output]:
     yield Output("search/", "search", {"total": len(archive.dated) + len(archive.undated), "searching": True})
 
 
-MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (
+Maker = Callable[[Archive], Iterator[Output]]
+MAKERS: tuple[Maker, ...] = (
     front,
     section_lists,
     publisher_lists,
@@ -50,10 +52,21 @@ MAKERS: tuple[Callable[[Archive], Iterator[Output]], ...] = (
 )
 
 
+# what a publisher may leave out; authors, places and agencies are empty lists then
+OF_WAYS: Mapping[Maker, str] = {
+    on_this_day: ON_THIS_DAY,
+    on_this_hijri_day: ON_THIS_DAY,
+    statistics: STATISTICS,
+    feeds: FEEDS,
+    api: API,
+}
+
+
 def outputs(archive: Archive) -> Iterator[Output]:
     """Every page, maker by maker."""
     for make in MAKERS:
-        yield from make(archive)
+        if make not in OF_WAYS or OF_WAYS[make] in archive.shape.ways:
+            yield from make(archive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +83,4 @@ class Others:
     def fingerprint(self) -> bytes:
         """Of what these pages are made from beside templates, settings and the articles."""
         more = (part for output in self.more for part in (output.template.encode(), output.fingerprint()))
-        shape = (self.archive.per_page, self.archive.feed_items)
-        return digest(repr(shape).encode(), *more)
+        return digest(self.archive.shape.fingerprint(), *more)

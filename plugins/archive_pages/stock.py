@@ -11,13 +11,14 @@ from itertools import pairwise
 from archive_build.catalogue import SEPARATOR, Catalogue
 from archive_build.fingerprint import canonical, digest
 from archive_build.rows import article_url
-from archive_pages.archive import Archive
+from archive_pages.archive import Archive, Shape
 from archive_pages.calendar import years
 from archive_pages.entries import Entry, Term
 from archive_pages.names import slug
 from archive_pages.shelf import ID_BYTES, NO_ROW, Leaf, Leaves, Links, Rows, Shelf
 from archive_pages.story import Related
-from archive_pages.terms import FOLDERS, Terms, in_order, terms_from
+from archive_pages.terms import FOLDERS, Naming, Terms, terms_from
+from archive_pages.ways import WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,13 @@ class _Columns:
     places: dict[str, int] = field(default_factory=dict)
 
 
-def stock_of(catalogue: Catalogue, per_page: int, feed_items: int, shown: Mapping[str, str]) -> Stock:
-    """The archive of a catalogue; `shown` gives publishers other names to show."""
+def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
+    """The archive of a catalogue. Kinds of terms that are none of its ways have no terms."""
     copies = catalogue.copies()
     columns = _read(catalogue, copies)
-    terms = terms_from(columns.lists, shown)
+    for kind in columns.lists.keys() & set(WAYS) - shape.ways:
+        columns.lists[kind].clear()
+    terms = terms_from(columns.lists, naming, shape.ways)
     _mix_in_terms(columns, terms)
     shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
@@ -86,8 +89,7 @@ def stock_of(catalogue: Catalogue, per_page: int, feed_items: int, shown: Mappin
         everything=everything,
         dated=everything[:dated],
         undated=everything[dated:],
-        per_page=per_page,
-        feed_items=feed_items,
+        shape=shape,
         years=years(_days(everything, columns.days)),
         origins=catalogue.origins(),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
@@ -152,7 +154,7 @@ def _mix_in_terms(columns: _Columns, terms: Terms) -> None:
 
 def _lists(shelf: Shelf, terms: Mapping[str, Term], lists: Mapping[str, array[int]]) -> list[tuple[Term, Rows]]:
     by_term = {terms[name]: Rows(shelf, positions) for name, positions in lists.items()}
-    return [(term, by_term[term]) for term in in_order(terms)]
+    return [(term, by_term[term]) for term in terms.values()]
 
 
 def _days(rows: Rows, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[datetime.date, Rows]]:

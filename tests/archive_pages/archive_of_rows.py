@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from archive_pages.archive import Shape
 from archive_pages.entries import Entry
 from archive_pages.site import Archive, Output, archive_of, outputs
-from archive_pages.terms import names_in, terms_from
+from archive_pages.terms import Naming, names_in, terms_from
+
+WHOLE, PLAIN = Shape(), Naming()
 
 
-def archive(*entries: Entry, per_page: int = 20) -> Archive:
+def archive(*entries: Entry, shape: Shape = WHOLE) -> Archive:
     """The archive of rows, with all terms that they name."""
     names: dict[str, list[str]] = {"sections": [], "publishers": [], "authors": [], "places": [], "agencies": []}
     for entry in entries:
@@ -15,7 +18,7 @@ def archive(*entries: Entry, per_page: int = 20) -> Archive:
         names["publishers"] += [entry.publisher.name] if entry.publisher else []
         for kind, found in names_in(entry).items():
             names[kind] += found
-    return archive_of(entries, terms_from(names, {}), per_page, 50)
+    return archive_of(entries, terms_from(names, PLAIN, shape.ways), shape)
 
 
 def pages(of: Archive) -> dict[str, Output]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from archive_of_rows import archive, pages
 
+from archive_pages.archive import Shape
 from archive_pages.entries import Entry, Term
 from archive_pages.front_page import ENTRIES, SECTION_ENTRIES
 from archive_pages.site import Output
@@ -73,7 +74,7 @@ def test_long_lists_have_pages(make_entry: Make) -> None:
     """Every kind of list is cut: day, section, publisher and shelf."""
     fields = {"section": "محليات", "publisher": "السهل"}
     dated = [make_entry(f"a{n}", "2012-09-07", **fields) for n in range(40)]
-    made = pages(archive(*dated, *(make_entry(f"b{n}") for n in range(40)), per_page=2))
+    made = pages(archive(*dated, *(make_entry(f"b{n}") for n in range(40)), shape=Shape(per_page=2)))
     cut = {url.partition("/page/")[0] for url in made if "/page/" in url}
     assert cut == {"2012/09/07", "publisher/السهل", "section/محليات", "undated"}
     totals = {url: output.context.get("total") for url, output in made.items() if url.startswith("2012/09/07/")}
