@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from archive_build.fingerprint import canonical, digest
@@ -37,6 +38,14 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """An article's original and the article, in this order: their rows, and what tells their sources from others."""
+
+    entries: Sequence[Entry]
+    sources: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """How long lists and feeds are, which of WAYS the site has, and whether it has the Hijri calendar."""
 
@@ -53,7 +62,7 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Archive:
     """All rows of a site: `everything`, of it dated ones (newest first) and undated ones behind them, the lists that
-    they stand in, and how many have a date that is known so (`Date_from`).
+    they stand in, how many have a date that is known so (`Date_from`), and copies with their originals.
     """
 
     everything: Sequence[Entry]
@@ -67,10 +76,13 @@ class Archive:
     places: Lists = ()
     agencies: Lists = ()
     origins: Mapping[str, int] = field(default_factory=dict)
+    pairs: Sequence[Pair] = ()
 
 
-def archive_of(entries: Sequence[Entry], terms: Terms, shape: Shape) -> Archive:
-    """The archive of `entries` (newest first, undated ones last), all in memory."""
+def archive_of(
+    entries: Sequence[Entry], terms: Terms, shape: Shape, originals: Mapping[str, str] = MappingProxyType({})
+) -> Archive:
+    """The archive of `entries` (newest first, undated ones last), all in memory; `originals` by the copies' ids."""
     dated = [entry for entry in entries if entry.date]
     lists: dict[str, dict[Term, list[Entry]]] = {kind: {} for kind in FOLDERS}
     for entry in entries:
@@ -83,8 +95,14 @@ def archive_of(entries: Sequence[Entry], terms: Terms, shape: Shape) -> Archive:
         shape=shape,
         years=years(days_of(dated)),
         origins=Counter(entry.date_from for entry in dated),
+        pairs=_pairs(entries, originals),
         **{kind: [(term, lists[kind][term]) for term in getattr(terms, kind).values()] for kind in FOLDERS},
     )
+
+
+def _pairs(entries: Sequence[Entry], originals: Mapping[str, str]) -> list[Pair]:
+    known = {entry.id: entry for entry in entries}
+    return [Pair([known[originals[one.id]], one]) for one in entries if originals.get(one.id) in known]
 
 
 def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:

@@ -20,11 +20,12 @@ from archive_build.evidence import evidence_line
 from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
-from archive_build.rows import row_of, text_of
+from archive_build.rows import original_of, row_of, text_of
 from archive_pages.archive import Output, Shape
 from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
+from archive_pages.comparisons import TEMPLATE, compared, comparison_url
 from archive_pages.csp import POLICY
 from archive_pages.data import DATA
 from archive_pages.entries import Entry, entry_of
@@ -117,7 +118,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         )
         sections, publishers = self.terms.sections, self.terms.publishers
         self.entries = self.terms.entries(rows)
-        self.archive = archive_of(self.entries, self.terms, self.shape)
+        self.archive = archive_of(self.entries, self.terms, self.shape, _originals(articles))
         related = Relations(self.entries, articles)
         for article, entry in zip(articles, self.entries, strict=True):
             self._give_entry(article, entry, related.of(entry.id))
@@ -183,7 +184,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         if make := DATA.get(output.template):
             writer.outputs.write(output.save_as, make(output.context, self.imprint))
         else:
-            self._render(writer, output.save_as, output.template, output.context, relative=True)
+            context = compared(output.context, lambda article: self.context["archive_body"](article).body)
+            self._render(writer, output.save_as, output.template, context, relative=True)
 
     def _write_sitemaps(self, outputs: Outputs, others: Others) -> None:
         """Write the sitemaps, unless they are made from the same as those that are there."""
@@ -198,8 +200,15 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             build.folder_made(outputs, SITEMAP, made_from)
 
     def _urls(self, others: Others) -> Iterator[str]:
-        yield from (output.url for output in others if output.template not in DATA)
+        """The addresses of all pages that are to be found."""
+        yield from (output.url for output in others if output.template not in {*DATA, TEMPLATE})
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
+
+
+def _originals(articles: Sequence[Any]) -> dict[str, str]:
+    """The ids of originals by those of their copies."""
+    found = {one.id: original_of(text_of(one, "duplicate_of"), one.id) for one in articles}
+    return {article: original for article, original in found.items() if original}
 
 
 class Bodies:
@@ -224,6 +233,7 @@ def give_functions(generator: Generator) -> None:
     generator.env.globals.update(
         WEEKDAYS=WEEKDAYS,
         body_html=body_html,
+        comparison_url=comparison_url,
         count_articles=count_articles,
         count_days=count_days,
         count_minutes=count_minutes,

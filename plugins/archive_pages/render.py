@@ -10,6 +10,7 @@ from archive_build.catalogue import Source
 from archive_build.files import write_output
 from archive_build.renderer import LazyArticle, Renderer, Spec, open_renderer
 from archive_pages.archive import Output
+from archive_pages.comparisons import compared
 from archive_pages.data import DATA
 from archive_pages.entries import Entry
 from archive_pages.imprint import Imprint
@@ -43,7 +44,8 @@ def render_articles(spec: Spec, orders: Sequence[Order]) -> list[bool]:
     for number, around, copies in orders:
         entry = entries[number]
         newer, older, *in_section = map(entries.get, around)
-        related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies])
+        mine = frozenset(row.id for row in renderer.rows(copies) if row.original == entry.id) if copies else frozenset()
+        related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies], mine)
         article = _article(renderer, entry, sources[number], related, evidence.get(entry.id))
         data = renderer.render(entry.url, "article", {"article": article, "url": entry.url, "blog": True})
         written.append(write_output(renderer.output, entry.url, data))
@@ -72,7 +74,8 @@ def render_lists(spec: Spec, outputs: Sequence[Output]) -> list[bool]:
     renderer = open_renderer(spec)
     written = []
     for output in outputs:
-        context = {name: _fetched(renderer, value) for name, value in output.context.items()}
+        fetched = {name: _fetched(renderer, value) for name, value in output.context.items()}
+        context = compared(fetched, renderer.body_of)
         written.append(write_output(renderer.output, output.save_as, _made(renderer, output, context)))
     return written
 

@@ -9,13 +9,14 @@ from archive_build.fingerprint import digest
 from archive_pages.api import api
 from archive_pages.archive import Archive, Output, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
+from archive_pages.comparisons import comparisons
 from archive_pages.feeds import feeds
 from archive_pages.front_page import front
 from archive_pages.on_this_day import on_this_day, on_this_hijri_day
 from archive_pages.opensearch import opensearch
 from archive_pages.statistics import statistics
 from archive_pages.term_lists import agency_lists, author_lists, place_lists, publisher_lists, section_lists
-from archive_pages.ways import API, FEEDS, ON_THIS_DAY, STATISTICS
+from archive_pages.ways import API, COMPARISONS, FEEDS, ON_THIS_DAY, STATISTICS
 
 __all__ = ["MAKERS", "Archive", "Others", "Output", "archive_of", "outputs"]
 
@@ -49,6 +50,7 @@ MAKERS: tuple[Maker, ...] = (
     feeds,
     opensearch,
     api,
+    comparisons,
 )
 
 
@@ -59,6 +61,7 @@ OF_WAYS: Mapping[Maker, str] = {
     statistics: STATISTICS,
     feeds: FEEDS,
     api: API,
+    comparisons: COMPARISONS,
 }
 
 

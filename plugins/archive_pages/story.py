@@ -19,13 +19,16 @@ WORDS_A_MINUTE = 180  # of Arabic prose read silently (Brysbaert 2019 has 181)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What an article leads to: its neighbours in time, those of its section, and copies, the original first."""
+    """What an article leads to: its neighbours in time, those of its section, and copies, the original first;
+    `compared` are the ids of those that name this article as their original.
+    """
 
     newer: Entry | None = None
     older: Entry | None = None
     newer_in_section: Entry | None = None
     older_in_section: Entry | None = None
     copies: Sequence[Entry] = ()
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

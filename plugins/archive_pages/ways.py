@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 AUTHORS, PLACES, AGENCIES = "authors", "places", "agencies"
-ON_THIS_DAY, STATISTICS, FEEDS, API = "on-this-day", "statistics", "feeds", "api"
-WAYS = (AUTHORS, PLACES, AGENCIES, ON_THIS_DAY, STATISTICS, FEEDS, API)
+ON_THIS_DAY, STATISTICS, FEEDS, API, COMPARISONS = "on-this-day", "statistics", "feeds", "api", "comparisons"
+WAYS = (AUTHORS, PLACES, AGENCIES, ON_THIS_DAY, STATISTICS, FEEDS, API, COMPARISONS)

@@ -179,13 +179,14 @@ def test_sections_stand_in_the_publisher_s_order() -> None:
 
 def test_a_way_that_is_left_out_has_no_pages(make_entry: Make) -> None:
     """Each of them; all others stay."""
-    entry = make_entry("a", "2012-09-07", "محليات", authors=("أمل",), place="القاهرة", agencies=("رويترز",))
+    entry = make_entry("a1b", "2012-09-07", "محليات", authors=("أمل",), place="القاهرة", agencies=("رويترز",))
+    copy, copies = make_entry("b2c", "2012-09-06"), {"b2c": "a1b"}
     begins = {"authors": "author", "places": "place", "agencies": "agency", "on-this-day": "on/", "statistics": "stat"}
-    begins |= {"feeds": "feed.", "api": "api/"}
+    begins |= {"feeds": "feed.", "api": "api/", "comparisons": "compare/"}
     assert begins.keys() == set(WAYS)
     for way, start in begins.items():
-        assert any(url.startswith(start) for url in pages(archive(entry))), way
-        left = pages(archive(entry, shape=Shape(ways=frozenset(WAYS) - {way})))
+        assert any(url.startswith(start) for url in pages(archive(entry, copy, originals=copies))), way
+        left = pages(archive(entry, copy, originals=copies, shape=Shape(ways=frozenset(WAYS) - {way})))
         assert [url for url in left if url.startswith(start)] == []
 
 
