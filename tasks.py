@@ -116,6 +116,7 @@ def ingest(
         "why": "write nothing, only say what this output is made from, and what of it changed, as in 'index.html'",
         "profile": "the file for Python's profile of the build",
         "restored": "CONTENT/.build and the site were saved and brought back together, as a CI's cache does",
+        "skin": "how the site looks, instead of the setting NEWS_SKIN",
     },
 )
 def build(
@@ -129,9 +130,10 @@ def build(
     why: str = "",
     profile: str = "",
     restored: bool = False,
+    skin: str = "",
 ) -> None:
     """Build the site from the Markdown."""
-    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored)
+    options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored, skin)
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings), options)
 
@@ -323,10 +325,22 @@ def export(_: Context, content: str = "content") -> None:
             print(to_line(row))
 
 
-@task(help={"site": SITE, "out": "the folder of the pictures"})
-def shots(context: Context, site: str = "output", out: str = "bench/work/shots") -> None:
+@task(
+    help={
+        "site": SITE,
+        "out": "the folder of the pictures",
+        "skin": "build a site with this skin in OUT and take its pictures",
+        "content": "the content folder of that site",
+    }
+)
+def shots(
+    context: Context, site: str = "output", out: str = "bench/work/shots", skin: str = "", content: str = "content"
+) -> None:
     """Take pictures of every kind of page, in three widths and both colour schemes."""
-    context.run(f"python bench/shots.py --site {shlex.quote(site)} --out {shlex.quote(out)}")
+    if skin:
+        site = f"{out}/site-{skin}"
+        build(context, content, site, skin=skin)
+    context.run(f"python bench/shots.py --site {shlex.quote(site)} --out {shlex.quote(out)} --name {shlex.quote(skin)}")
 
 
 @task

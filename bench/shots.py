@@ -46,8 +46,10 @@ def _kind(path: Path) -> str:
     return head[start + 17 : head.index('"', start + 17)] if start >= 0 else ""
 
 
-def shots(site: Path, out: Path, only: Sequence[str], widths: Sequence[int], schemes: Sequence[str]) -> Iterator[Path]:
-    """Take the pictures; their paths."""
+def shots(
+    site: Path, out: Path, name: str, only: Sequence[str], widths: Sequence[int], schemes: Sequence[str]
+) -> Iterator[Path]:
+    """Take the pictures, whose files' names begin with `name`; their paths."""
     http = server(site, 0, POLICY)
     threading.Thread(target=http.serve_forever, daemon=True).start()
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
@@ -58,7 +60,7 @@ def shots(site: Path, out: Path, only: Sequence[str], widths: Sequence[int], sch
                 address = f"http://127.0.0.1:{http.server_port}/{url}"
                 for width in widths:
                     for scheme in schemes:
-                        yield _shot(browser, address, out / f"{kind}-{width}-{scheme}.png", width, scheme)
+                        yield _shot(browser, address, out / f"{name}{kind}-{width}-{scheme}.png", width, scheme)
         browser.close()
     http.shutdown()
 
@@ -78,12 +80,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, default=Path("output"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--name", default="", help="what the pictures' names begin with")
     parser.add_argument("--only", action="append", default=[])
     parser.add_argument("--width", type=int, action="append")
     parser.add_argument("--scheme", choices=SCHEMES, action="append")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    for path in shots(given.site, given.out, given.only, given.width or WIDTHS, given.scheme or SCHEMES):
+    name = f"{given.name}-" if given.name else ""
+    for path in shots(given.site, given.out, name, given.only, given.width or WIDTHS, given.scheme or SCHEMES):
         print(path)
 
 

@@ -49,6 +49,11 @@ def count_minutes(count: int) -> str:
     return _counted(count, ("أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "دقائق", "دقيقة", "دقيقة"))
 
 
+def count_days(count: int) -> str:
+    """«يوم واحد», «يومان», «5 أيام», «11 يوماً», «100 يوم»."""
+    return _counted(count, ("لا أيام", "يوم واحد", "يومان", "أيام", "يوماً", "يوم"))
+
+
 def _counted(count: int, nouns: tuple[str, str, str, str, str, str]) -> str:
     zero, one, two, few, many, other = nouns
     if count <= 2:

@@ -20,15 +20,16 @@ from archive_build.evidence import EvidenceIndex
 from archive_build.rows import Row
 from archive_build.scan import DIGEST_BYTES, Folder
 
-VERSION = 2
+VERSION = 3
 RACY_SECONDS = 2
 AT_ONCE = 500
 SEPARATOR = "\x1f"
 COLUMNS = (
     *("id", "source", "title", "made_title", "kicker", "deck", "summary", "byline", "authors", "place", "date"),
-    *("time", "date_from", "section", "publisher", "agencies", "copies"),
+    *("time", "date_from", "section", "publisher", "agencies", "copies", "original"),
 )
 SEVERAL = ("authors", "agencies", "copies")
+UNLISTED = ("copies", "original")
 WRITTEN = (
     *("folder", "path", "mtime", "size", "digest", "status", "own_way", "plain", "remark", "age", "row_digest"),
     *COLUMNS,
@@ -93,7 +94,7 @@ def file_digest(data: bytes) -> bytes:
 
 def row_digest(row: Row) -> bytes:
     """Changes with anything that lists show of the row."""
-    values = [getattr(row, name) for name in COLUMNS if name != "copies"]
+    values = [getattr(row, name) for name in COLUMNS if name not in UNLISTED]
     return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 
@@ -246,6 +247,10 @@ class Catalogue:
             "WHERE status = 'hidden' AND twin_of IS NULL ORDER BY files.id"
         ).fetchall()
 
+    def originals(self) -> dict[str, str]:
+        """The ids that articles give as their originals', by their own."""
+        return dict(self._db.execute(f"SELECT id, original FROM files WHERE original != '' AND {SHOWN}").fetchall())  # noqa: S608 # a constant
+
     def copies(self) -> dict[str, tuple[str, ...]]:
         """The articles that name copies of themselves, by their ids."""
         found = self._db.execute(f"SELECT id, copies FROM files WHERE copies != '' AND {SHOWN}")  # noqa: S608 # a constant
@@ -291,6 +296,11 @@ class Catalogue:
         [count] = self._db.execute(f"SELECT count(*) FROM files WHERE {SHOWN}").fetchone()  # noqa: S608 # a constant
         return int(count)
 
+    def origins(self) -> dict[str, int]:
+        """How many articles that lists show have a date that is known so, by `Date_from`."""
+        query = f"SELECT date_from, count(*) FROM files WHERE {SHOWN} AND date IS NOT NULL GROUP BY date_from"  # noqa: S608 # a constant
+        return dict(self._db.execute(query).fetchall())
+
     def paths(self) -> Iterator[str]:
         """The paths of all articles that lists show, sorted."""
         for [path] in self._db.execute(f"SELECT path FROM files WHERE {SHOWN} ORDER BY path"):  # noqa: S608 # a constant
@@ -330,11 +340,11 @@ def _values(row: Row) -> tuple[object, ...]:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    *first, date, time_, date_from, section, publisher, agencies, copies = values
+    *first, date, time_, date_from, section, publisher, agencies, copies, original = values
     article, source, title, made, kicker, deck, summary, byline, authors, place = first
     day = datetime.date.fromisoformat(date) if date else None
     texts = (kicker, deck, summary, byline, _several(authors), place, day, time_, date_from, section, publisher)
-    return Row(article, source, title, bool(made), *texts, _several(agencies), _several(copies))
+    return Row(article, source, title, bool(made), *texts, _several(agencies), _several(copies), original)
 
 
 def _several(value: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from html import unescape
 from archive_build.identity import ID_RE
 from archive_build.order import age_of
 from archive_build.plain import plain_html
-from archive_build.rows import SUMMARY_WORDS, Row, copies_of, names_of, time_of
+from archive_build.rows import SUMMARY_WORDS, Row, copies_of, names_of, original_of, time_of
 
 LINE_RE = re.compile(r"([A-Za-z0-9_-]+):(?: (.*))?")  # Title: ترميم السوق
 CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -75,6 +75,7 @@ def _row(values: dict[str, str], date: datetime.datetime | None, summary: str) -
         publisher=get("publisher", ""),
         agencies=names_of(get("agency", "")),
         copies=copies_of(get("duplicate_of", ""), get("also_in", "")),
+        original=original_of(get("duplicate_of", ""), get("id", "")),
     )
 
 

@@ -151,6 +151,13 @@ class Renderer:
         """The safe HTML of an article's body. Raises BuildError where its file is not the one that was catalogued."""
         return self.head_and_body(source)[1]
 
+    def body_of(self, article: str) -> Markup:
+        """The safe HTML of the body of the article that has this id. Raises BuildError where there is none any more."""
+        source = self.catalogue.source_of(article)
+        if source is None:
+            raise _changed(article)
+        return self.body(source)
+
     def head_and_body(self, source: Source) -> tuple[Callable[[str], str], Markup]:
         """What gives an article's metadata by key ("" for what it lacks), and the safe HTML of its body.
 

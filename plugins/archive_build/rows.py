@@ -20,7 +20,8 @@ SUMMARY_WORDS = 32
 class Row:
     """One article's metadata. `date` is None where it has none; `time` is "HH:MM" or ""; other texts may be "".
 
-    `copies` are the ids of articles that are the same report, the original first; no list shows them.
+    `copies` are the ids of articles that are the same report, the original first; `original` is its id where the
+    article is a copy of it, else "". No list shows them.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Row:
     publisher: str
     agencies: tuple[str, ...]
     copies: tuple[str, ...]
+    original: str
 
     @property
     def url(self) -> str:
@@ -74,6 +76,7 @@ def row_of(article: Any) -> Row:
         publisher=text_of(article, "publisher"),
         agencies=names_of(text_of(article, "agency")),
         copies=copies_of(text_of(article, "duplicate_of"), text_of(article, "also_in")),
+        original=original_of(text_of(article, "duplicate_of"), article.id),
     )
 
 
@@ -86,6 +89,11 @@ def names_of(value: str) -> tuple[str, ...]:
 def copies_of(original: str, others: str) -> tuple[str, ...]:
     """The ids in `Duplicate_of` and `Also_in`, each once."""
     return tuple(dict.fromkeys(one for one in (original, *names_of(others)) if ID_RE.fullmatch(one)))
+
+
+def original_of(original: str, article: str) -> str:
+    """The id in `Duplicate_of`; "" where there is none, or it is the article's own."""
+    return original if ID_RE.fullmatch(original) and original != article else ""
 
 
 def time_of(date: datetime.datetime | None) -> str:

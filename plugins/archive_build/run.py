@@ -24,7 +24,8 @@ class Options:
     """How to build. `jobs`: processes, from 1; `scheduler`: a Dask scheduler whose workers do so instead, or "".
     `plan`: only tell what would be written; `why`: only tell what this output (relative to the site) is made from, or
     "". `profile`: the file for Python's profile of the build, or None. `restored`: the output folder and what is kept
-    of earlier builds were saved and brought back together, as a CI's cache does.
+    of earlier builds were saved and brought back together, as a CI's cache does. `skin`: another skin than the
+    settings', or "".
     """
 
     jobs: int = 1
@@ -33,11 +34,12 @@ class Options:
     why: str = ""
     profile: Path | None = None
     restored: bool = False
+    skin: str = ""
 
     def settings(self) -> dict[str, Any]:
         """The settings that say so to Pelican."""
         jobs = self.jobs if self.jobs != 1 else None  # then the settings file's
-        given = {"NEWS_JOBS": jobs, "NEWS_SCHEDULER": self.scheduler, "NEWS_WHY": self.why}
+        given = {"NEWS_JOBS": jobs, "NEWS_SCHEDULER": self.scheduler, "NEWS_WHY": self.why, "NEWS_SKIN": self.skin}
         return {"NEWS_PLAN": self.plan or bool(self.why)} | {
             name: value for name, value in given.items() if value not in (None, "")
         }

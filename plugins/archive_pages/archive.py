@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from archive_build.fingerprint import canonical, digest
 from archive_pages.calendar import Period, days_of, years
 from archive_pages.entries import Entry, Term
 from archive_pages.pagination import paginate
-from archive_pages.terms import FOLDERS, Terms, in_order, names_in
+from archive_pages.terms import FOLDERS, Terms, names_in
+from archive_pages.ways import WAYS
 
 Lists = Sequence[tuple[Term, Sequence[Entry]]]
 
@@ -39,34 +42,71 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """All rows of a site: dated ones newest first, undated ones, and the lists that they stand in."""
+class Pair:
+    """An article's original and the article, in this order: their rows, and what tells their sources from others."""
 
+    entries: Sequence[Entry]
+    sources: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How long lists and feeds are, which of WAYS the site has, and whether it has the Hijri calendar."""
+
+    per_page: int = 20
+    feed_items: int = 50
+    ways: frozenset[str] = frozenset(WAYS)
+    has_hijri: bool = True
+
+    def fingerprint(self) -> bytes:
+        """All that it says."""
+        return repr((self.per_page, self.feed_items, sorted(self.ways), self.has_hijri)).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All rows of a site: `everything`, of it dated ones (newest first) and undated ones behind them, the lists that
+    they stand in, how many have a date that is known so (`Date_from`), and copies with their originals.
+    """
+
+    everything: Sequence[Entry]
     dated: Sequence[Entry]
     undated: Sequence[Entry]
-    per_page: int
+    shape: Shape
     years: Sequence[Period] = ()
     sections: Lists = ()
     publishers: Lists = ()
     authors: Lists = ()
     places: Lists = ()
     agencies: Lists = ()
+    origins: Mapping[str, int] = field(default_factory=dict)
+    pairs: Sequence[Pair] = ()
 
 
-def archive_of(entries: Sequence[Entry], terms: Terms, per_page: int) -> Archive:
-    """The archive of `entries` (newest first, undated ones last), all in memory."""
+def archive_of(
+    entries: Sequence[Entry], terms: Terms, shape: Shape, originals: Mapping[str, str] = MappingProxyType({})
+) -> Archive:
+    """The archive of `entries` (newest first, undated ones last), all in memory; `originals` by the copies' ids."""
     dated = [entry for entry in entries if entry.date]
     lists: dict[str, dict[Term, list[Entry]]] = {kind: {} for kind in FOLDERS}
     for entry in entries:
         for kind, found in _terms_in(entry, terms):
             lists[kind].setdefault(found, []).append(entry)
     return Archive(
+        everything=entries,
         dated=dated,
         undated=[entry for entry in entries if not entry.date],
-        per_page=per_page,
+        shape=shape,
         years=years(days_of(dated)),
-        **{kind: [(term, lists[kind][term]) for term in in_order(getattr(terms, kind))] for kind in FOLDERS},
+        origins=Counter(entry.date_from for entry in dated),
+        pairs=_pairs(entries, originals),
+        **{kind: [(term, lists[kind][term]) for term in getattr(terms, kind).values()] for kind in FOLDERS},
     )
+
+
+def _pairs(entries: Sequence[Entry], originals: Mapping[str, str]) -> list[Pair]:
+    known = {entry.id: entry for entry in entries}
+    return [Pair([known[originals[one.id]], one]) for one in entries if originals.get(one.id) in known]
 
 
 def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:
@@ -75,15 +115,24 @@ def _terms_in(entry: Entry, terms: Terms) -> Iterator[tuple[str, Term]]:
     if entry.publisher:
         yield "publishers", entry.publisher
     for kind, names in names_in(entry).items():
-        for name in names:
-            yield kind, getattr(terms, kind)[name]
+        known = getattr(terms, kind)
+        yield from ((kind, known[name]) for name in names if name in known)
 
 
 def listed(
-    url: str, title: str, kind: str, entries: Sequence[Entry], per_page: int, trail: Sequence[Term] = (), **own: Any
+    url: str,
+    title: str,
+    kind: str,
+    entries: Sequence[Entry],
+    per_page: int,
+    trail: Sequence[Term] = (),
+    feed: str = "",
+    **own: Any,
 ) -> Iterator[Output]:
-    """The pages of a list. `own` is what only the list's own page shows, as its total: others stay when it grows."""
+    """The pages of a list; `feed` is where its feeds lie, "" for one without. `own` is what only the list's own page
+    shows, as its total: others stay when it grows.
+    """
     for page in paginate(entries, url, per_page):
         # not `page`, which plugins take for one of Pelican's
-        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail}
+        shown = {"title": title, "kind": kind, "list_page": page, "trail": trail, "feed": feed}
         yield Output(page.url, "list", {**shown, **own, "total": len(entries)} if page.is_first else shown)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from arabic_text.formats import month_names
 from archive_build.outputs import Outputs
-from archive_pages.fonts import FACES, FIRST, cut_once, font_names, font_path, style_sheet
+from archive_pages.colours import style
+from archive_pages.fonts import FACES, cut_once, first_of, font_names, font_path, style_sheet
 from archive_pages.settings import PagesSettings
+from archive_pages.skins import site_css, skin_css
 
 PREFIX = "theme"
 CHOICES = "js/choices.js"
@@ -23,7 +25,11 @@ def write_assets(outputs: Outputs, settings: PagesSettings) -> None:
     """
     for name, data in _static(settings.theme / "static"):
         outputs.write(f"{PREFIX}/{name}", data.replace(NO_MONTHS, MONTHS) if name == CHOICES else data)
-    outputs.write(f"{PREFIX}/css/site.css", _styles(settings.theme / "styles"))
+    options = settings.options
+    css = site_css(settings.theme, options.skin, style(options.colours))
+    outputs.write(f"{PREFIX}/css/site.css", css.encode())
+    if options.logo:
+        outputs.write(f"{PREFIX}/img/{options.logo.name}", options.logo.data)
     names = font_names(FACES, settings.node_modules)
     kept = settings.node_modules / ".cache" / "warraq-fonts"
     for face, name in names.items():
@@ -34,13 +40,9 @@ def write_assets(outputs: Outputs, settings: PagesSettings) -> None:
 
 
 def first_fonts(settings: PagesSettings) -> list[str]:
-    """The addresses of the fonts that every page shows at once."""
-    return [f"{PREFIX}/fonts/{name}" for name in font_names(FIRST, settings.node_modules).values()]
-
-
-def _styles(folder: Path) -> bytes:
-    """The parts of the style sheet, in the order of their names (`10-tokens.css`)."""
-    return b"\n".join(path.read_bytes() for path in sorted(folder.glob("*.css")))
+    """The addresses of the fonts that every page shows at once: of the families that the skin names."""
+    first = first_of("".join(skin_css(settings.theme, settings.options.skin).values()))
+    return [f"{PREFIX}/fonts/{name}" for name in font_names(first, settings.node_modules).values()]
 
 
 def _static(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from arabic_text.formats import hijri_month_name
 from archive_pages.archive import Archive, Output, listed
 from archive_pages.calendar import Period
 from archive_pages.entries import Term
 from archive_pages.hijri import hijri_of
-from archive_pages.sheets import HijriMonth, hijri_months, month_sheet, year_sheets
+from archive_pages.sheets import HijriMonth, days_in, hijri_months, month_sheet, year_sheets
 
 TOP = Term("الأرشيف", "archive/")
 HIJRI = Term("التقويم الهجري", "hijri/")
@@ -29,13 +30,21 @@ def calendar(archive: Archive) -> Iterator[Output]:
         yield Output(month.url, "month", _month(month) | around)
     for day, around in zip(days, _around(days), strict=True):
         yield from listed(
-            day.url, day.name, "", day.entries, archive.per_page, _trail(day), hijri=_hijri_of(day), **around
+            day.url,
+            day.name,
+            "",
+            day.entries,
+            archive.shape.per_page,
+            _trail(day),
+            is_day=True,
+            hijri=_hijri_of(day) if archive.shape.has_hijri else None,
+            **around,
         )
 
 
 def has_hijri(archive: Archive) -> bool:
-    """Whether some day is one that the Hijri calendar's tables have."""
-    return any(hijri_of(day.date) for year in archive.years for month in year.parts for day in month.parts)
+    """Whether the site has the Hijri calendar, and some day is one that its tables have."""
+    return archive.shape.has_hijri and any(hijri_of(day.date) for day in days_in(archive.years))
 
 
 def _month(month: Period) -> dict[str, object]:
@@ -56,7 +65,7 @@ def _hijri_of(day: Period) -> Term | None:
     return Term(str(found), HijriMonth(found.year, found.month, {}).url) if found else None
 
 
-def _around(periods: Sequence[Period]) -> Iterator[dict[str, Period | None]]:
+def _around(periods: Sequence[Period]) -> Iterator[dict[str, Any]]:
     """The newer and the older neighbour of each period."""
     for at in range(len(periods)):
         newer = periods[at - 1].alone if at else None
@@ -70,7 +79,7 @@ def alone(periods: Sequence[Period]) -> list[Period]:
 
 def hijri_calendar(archive: Archive) -> Iterator[Output]:
     """The years of the Hijra, each with its months; their days are those of the other calendar."""
-    months = hijri_months(archive.years)
+    months = hijri_months(archive.years) if archive.shape.has_hijri else []
     if not months:
         return
     years = [(number, list(group)) for number, group in groupby(months, key=lambda month: month.year)]

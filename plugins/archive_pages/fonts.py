@@ -27,10 +27,8 @@ RARE_ARABIC = (
 )
 # what Arabic text shares with Latin: space, digits, punctuation
 COMMON = "U+0020-0040,U+005B-0060,U+007B-007E,U+00A0,U+00AB,U+00B7,U+00BB,U+2010-2015,U+2018-201E,U+2026,U+2039-203A"
-LATIN = (
-    "U+0041-005A,U+0061-007A,U+00A1-00A3,U+00A5-00AA,U+00AD-00B1,U+00B4-00B6,U+00BC-00FF,U+0152-0153,U+2022,U+2030,"
-    "U+20AC,U+2212"
-)
+LETTERS = "U+0041-005A,U+0061-007A"
+SIGNS = "U+00A1-00A3,U+00A5-00AA,U+00AD-00B1,U+00B4-00B6,U+00BC-00FF,U+0152-0153,U+2022,U+2030,U+20AC,U+2212"
 ASCII_DIGITS, ARABIC_DIGITS, PERSIAN_DIGITS = "U+0030-0039", "U+0660-0669", "U+06F0-06F9"
 
 
@@ -60,14 +58,17 @@ FAMILIES = (
     ("Warraq Display", "markazi-text", (600,)),
     ("Warraq Sans", "ibm-plex-sans-arabic", (400, 600)),
 )
+LATIN, COMMON_LETTERS = f"{LETTERS},{SIGNS}", f"{COMMON},{LETTERS}"
 PARTS = (("arabic", ARABIC), ("arabic", RARE_ARABIC), ("latin", COMMON), ("latin", LATIN))
+# of headlines and labels the letters come at once: a Latin name in them would stand in another face at first sight
+LABEL_PARTS = (("arabic", ARABIC), ("arabic", RARE_ARABIC), ("latin", COMMON_LETTERS), ("latin", SIGNS))
 
 
 def _faces() -> Iterator[Face]:
     for family, file, weights in FAMILIES:
         for weight in weights:
             package, names = f"@fontsource/{file}", {one: f"{file}-{one}-{weight}-normal.woff2" for one, _ in PARTS}
-            for script, characters in PARTS:
+            for script, characters in PARTS if family == "Warraq Text" else LABEL_PARTS:
                 yield Face(family, weight, package, names[script], characters)
             yield Face(f"{family} Arabic Digits", weight, package, names["arabic"], ARABIC_DIGITS, ASCII_DIGITS)
             both = f"{ARABIC_DIGITS},{PERSIAN_DIGITS}"
@@ -75,13 +76,17 @@ def _faces() -> Iterator[Face]:
 
 
 FACES = tuple(_faces())
-# what every page shows at once
-FIRST = tuple(
-    face
-    for face in FACES
-    if (face.family, face.weight) in {("Warraq Text", 400), ("Warraq Display", 600), ("Warraq Sans", 400)}
-    and face.characters in (ARABIC, COMMON)
-)
+HEADLINES = ("Warraq Display", 600)
+
+
+def first_of(css: str) -> tuple[Face, ...]:
+    """The faces that every page shows at once, by a skin's style sheets: headlines in a family that it does not name
+    are set in its third.
+    """
+    headlines = HEADLINES if HEADLINES[0] in css else ("Warraq Sans", HEADLINES[1])
+    shown = {("Warraq Text", 400), headlines, ("Warraq Sans", 400)}
+    at_once = (ARABIC, COMMON, COMMON_LETTERS)
+    return tuple(face for face in FACES if (face.family, face.weight) in shown and face.characters in at_once)
 
 
 def font_path(face: Face, node_modules: Path) -> Path:

@@ -9,6 +9,7 @@ from archive_pages.calendar import Period
 from archive_pages.calendar_pages import alone
 from archive_pages.entries import Entry, Term
 from archive_pages.on_this_day import by_day, day_of_year_url
+from archive_pages.ways import ON_THIS_DAY
 
 ENTRIES = 11  # rows of three, the first being as wide as two
 SECTION_ENTRIES = 4
@@ -24,7 +25,7 @@ def front(archive: Archive) -> Iterator[Output]:
         {
             "latest": (archive.dated or archive.undated)[:ENTRIES],
             "day": day.alone if day else None,
-            "on_this_day": _in_other_years(archive, day) if day else None,
+            "on_this_day": _in_other_years(archive, day) if day and ON_THIS_DAY in archive.shape.ways else None,
             "sections": [(term, entries[:SECTION_ENTRIES], len(entries)) for term, entries in archive.sections],
             "years": alone(archive.years),
             "total": len(archive.dated) + len(archive.undated),

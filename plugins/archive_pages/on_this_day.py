@@ -31,7 +31,7 @@ def on_this_day(archive: Archive) -> Iterator[Output]:
 def on_this_hijri_day(archive: Archive) -> Iterator[Output]:
     """The same by the Hijra."""
     days: dict[Key, list[Period]] = {}
-    for day in _days(archive.years):
+    for day in _days(archive.years) if archive.shape.has_hijri else ():
         if found := hijri_of(day.date):
             days.setdefault((found.month, found.day), []).append(day)
     yield from _pages(days, "on/hijri/", hijri_month_name, lambda _: HIJRI_LENGTH, True)

@@ -16,6 +16,7 @@ from archive_build.made import INPUTS, OTHERS, PAGES
 from archive_build.outputs import Outputs, Present
 from archive_build.renderer import own_code
 from archive_build.rows import article_url
+from archive_pages.data import DATA
 from archive_pages.explain import reasons, told
 from archive_pages.render import Extra, render_articles, render_lists
 from archive_pages.site import Others, Output
@@ -49,6 +50,8 @@ class Site:
 
     def inputs(self, template: str) -> dict[str, bytes]:
         """A digest of each single input by its name: the code, the templates, the context's values."""
+        if template in DATA:
+            return {"code": self._common, "value imprint": canonical(self._context["imprint"])}
         if template not in self._inputs:
             file = self._file(template)
             parts, names = self._templates.parts(file), self._templates.names(file)
@@ -59,11 +62,11 @@ class Site:
         return self._inputs[template]
 
     def whole(self) -> bytes:
-        """Of all that outputs of any template of the theme are made from, whatever they show."""
+        """Of all that outputs of any template of the theme, and data, are made from, whatever they show."""
         suffixes = tuple(map(str, self._extensions))
         files = [file for file in self._own_files() if file.endswith(suffixes)]
         names = sorted({file.removesuffix(suffix) for file in files for suffix in suffixes if file.endswith(suffix)})
-        return digest(*map(self.fingerprint, names))
+        return digest(*map(self.fingerprint, (*names, *sorted(DATA))))
 
     def _own_files(self) -> list[str]:
         return self._env.loader.loaders[0].list_templates()  # type: ignore[union-attr,no-any-return] # Pelican's loader has the theme's own first

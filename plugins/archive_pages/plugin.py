@@ -14,21 +14,24 @@ from zoneinfo import ZoneInfo
 from pelican import signals
 from pelican.generators import Generator
 
-from arabic_text.formats import count_articles, count_minutes
+from arabic_text.formats import count_articles, count_days, count_minutes
 from archive_build.build import Build
 from archive_build.evidence import evidence_line
 from archive_build.fingerprint import canonical, digest
 from archive_build.order import newest_first
 from archive_build.outputs import Outputs
-from archive_build.rows import row_of, text_of
+from archive_build.rows import original_of, row_of, text_of
 from archive_hosts.settings import from_pelican as host_settings
-from archive_pages.archive import Output
+from archive_pages.archive import Output, Shape
 from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
+from archive_pages.comparisons import TEMPLATE, compared, comparison_url
 from archive_pages.csp import POLICY
+from archive_pages.data import DATA
 from archive_pages.entries import Entry, entry_of
 from archive_pages.for_hosts import MOVED, for_hosts
+from archive_pages.imprint import Imprint
 from archive_pages.offline import OFFLINE, write_worker
 from archive_pages.plan import Plan, Site
 from archive_pages.relations import Relations
@@ -37,13 +40,12 @@ from archive_pages.settings import from_pelican
 from archive_pages.sheets import WEEKDAYS
 from archive_pages.site import Others, archive_of
 from archive_pages.stock import stock_of
-from archive_pages.story import Imprint, Related, reading_minutes, story_of
+from archive_pages.story import Related, reading_minutes, story_of
 from archive_pages.structured import news_article
-from archive_pages.terms import in_order, terms_from
+from archive_pages.terms import terms_from
 from archive_pages.withdrawn_pages import withdrawn_pages
-from archive_pages.xml import atom, sitemaps
+from archive_pages.xml import sitemaps
 
-FEED = "feed.atom"
 SITEMAP = "sitemap"
 
 
@@ -58,8 +60,17 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         """As Pelican's, with the archive's settings read and checked."""
         super().__init__(*args, **kwargs)
         self.archive_settings = from_pelican(self.settings)
-        self.imprint = Imprint(self.archive_settings.site_name, self.archive_settings.site_url)
         self.for_hosts = for_hosts(host_settings(self.settings), Path(self.path))
+        options = self.archive_settings.options
+        self.imprint = Imprint(
+            self.archive_settings.site_name,
+            self.archive_settings.site_url,
+            self.archive_settings.site_subtitle,
+            ZoneInfo(self.settings["TIMEZONE"]),
+            options.licence,
+        )
+        own = self.archive_settings
+        self.shape = Shape(own.per_page, own.feed_items, options.ways, options.has_hijri)
 
     def generate_context(self) -> None:
         """Make the archive of all articles, and what templates need of it."""
@@ -67,7 +78,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         settings = self.archive_settings
         if self.build:
             with self.build.guarded(), self.build.timing.step("lists"):
-                self.stock = stock_of(self.build.catalogue, settings.per_page, settings.publisher_names)
+                self.stock = stock_of(self.build.catalogue, self.shape, settings.options.naming)
             self.entries: Sequence[Entry] = self.stock.rows
             self.archive, self.terms = self.stock.archive, self.stock.terms
             self.context["archive_body"] = Bodies(self.build)
@@ -76,7 +87,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             self._read_whole()
         self.context.update(
             csp=POLICY,
-            all_sections=in_order(self.terms.sections),
+            imprint=self.imprint,
+            ways=tuple(sorted(self.shape.ways)),
+            has_hijri=self.shape.has_hijri,
+            menu=settings.options.menu,
+            logo=settings.options.logo,
+            footer=settings.options.footer,
+            licence=settings.options.licence,
             absolute_url=settings.site_url,
             has_withdrawn=bool(self.context["archive_withdrawn"]),
             has_undated=bool(self.archive.undated),
@@ -101,11 +118,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
                 "places": (row.place for row in rows),
                 "agencies": (name for row in rows for name in row.agencies),
             },
-            settings.publisher_names,
+            settings.options.naming,
+            self.shape.ways,
         )
         sections, publishers = self.terms.sections, self.terms.publishers
         self.entries = self.terms.entries(rows)
-        self.archive = archive_of(self.entries, self.terms, settings.per_page)
+        self.archive = archive_of(self.entries, self.terms, self.shape, _originals(articles))
         related = Relations(self.entries, articles)
         for article, entry in zip(articles, self.entries, strict=True):
             self._give_entry(article, entry, related.of(entry.id))
@@ -116,14 +134,14 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _give_entry(self, article: Any, entry: Entry, related: Related) -> None:
         article.entry = entry
-        article.json_ld = news_article(entry, self.imprint.url, self.imprint.name)
+        article.json_ld = news_article(entry, self.imprint)
         article.newer, article.older = related.newer, related.older
         evidence = evidence_line(Path(self.path), entry.id)
         article.story = story_of(entry, partial(text_of, article), self.terms, related, evidence, self.imprint)
 
     def generate_output(self, writer: Any) -> None:
-        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, feed, sitemap, assets,
-        and what hosts are told.
+        """Write every page of `site.MAKERS`, those of other plugins, the 404 and offline pages, sitemap, assets, and
+        what hosts are told.
 
         Other plugins put theirs into the context's `more_outputs`.
         """
@@ -135,9 +153,8 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         else:
             self.for_hosts.check(self._files(others))
             for output in others:
-                self._render(writer, output.save_as, output.template, output.context, relative=True)
-        with self._step("feed and sitemap"):
-            self._write_feed(writer.outputs)
+                self._write(writer, output)
+        with self._step("sitemap"):
             self._write_sitemaps(writer.outputs, others)
         with self._step("assets"):
             self._render(
@@ -174,11 +191,12 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
     def _render(self, writer: Any, save_as: str, template: str, context: Any, relative: bool) -> None:
         writer.write_file(save_as, self.get_template(template), self.context, relative_urls=relative, **context)
 
-    def _write_feed(self, outputs: Outputs) -> None:
-        settings = self.archive_settings
-        newest = list(self.archive.dated[: settings.feed_items])
-        zone = ZoneInfo(self.settings["TIMEZONE"])
-        outputs.write(FEED, atom(newest, settings.site_name, settings.site_url, FEED, zone).encode())
+    def _write(self, writer: Any, output: Output) -> None:
+        if make := DATA.get(output.template):
+            writer.outputs.write(output.save_as, make(output.context, self.imprint))
+        else:
+            context = compared(output.context, lambda article: self.context["archive_body"](article).body)
+            self._render(writer, output.save_as, output.template, context, relative=True)
 
     def _write_sitemaps(self, outputs: Outputs, others: Others) -> None:
         """Write the sitemaps, unless they are made from the same as those that are there."""
@@ -193,7 +211,9 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             build.folder_made(outputs, SITEMAP, made_from)
 
     def _urls(self, others: Others) -> Iterator[str]:
-        yield from (output.url for output in others if output.is_listed)
+        """The addresses of all pages that are to be found."""
+        hidden = {*DATA, TEMPLATE}
+        yield from (output.url for output in others if output.is_listed and output.template not in hidden)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
 
     def _files(self, others: Iterable[Output]) -> Iterator[str]:
@@ -201,7 +221,13 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
         yield from (output.save_as for output in others if output.template != MOVED)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
         yield from (page.save_as for page in (*self.context["pages"], *self.context["staticfiles"]))
-        yield from ("404.html", OFFLINE, FEED, f"{SITEMAP}.xml")
+        yield from ("404.html", OFFLINE, f"{SITEMAP}.xml")
+
+
+def _originals(articles: Sequence[Any]) -> dict[str, str]:
+    """The ids of originals by those of their copies."""
+    found = {one.id: original_of(text_of(one, "duplicate_of"), one.id) for one in articles}
+    return {article: original for article, original in found.items() if original}
 
 
 class Bodies:
@@ -226,7 +252,9 @@ def give_functions(generator: Generator) -> None:
     generator.env.globals.update(
         WEEKDAYS=WEEKDAYS,
         body_html=body_html,
+        comparison_url=comparison_url,
         count_articles=count_articles,
+        count_days=count_days,
         count_minutes=count_minutes,
         isolated=isolated,
         linked_byline=linked_byline,

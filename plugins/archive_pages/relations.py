@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
-from archive_build.rows import copies_of, text_of
+from archive_build.rows import copies_of, original_of, text_of
 from archive_pages.entries import Entry
 from archive_pages.story import Related
 
@@ -19,6 +19,7 @@ class Relations:
     def __init__(self, entries: Sequence[Entry], articles: Sequence[Any]) -> None:
         self._by_id = {entry.id: entry for entry in entries}
         self._copies = {one.id: copies_of(text_of(one, "duplicate_of"), text_of(one, "also_in")) for one in articles}
+        self._originals = {one.id: original_of(text_of(one, "duplicate_of"), one.id) for one in articles}
         self._newer, self._older = _neighbours(entries)
         in_sections = sorted((entry for entry in entries if entry.section), key=_section)
         self._newer_in_section: Pairs = {}
@@ -36,6 +37,7 @@ class Relations:
             self._newer_in_section.get(article),
             self._older_in_section.get(article),
             [self._by_id[one] for one in self._copies[article] if one in self._by_id],
+            frozenset(one for one in self._copies[article] if self._originals.get(one) == article),
         )
 
 

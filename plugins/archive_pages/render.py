@@ -10,10 +10,13 @@ from archive_build.catalogue import Source
 from archive_build.files import write_output
 from archive_build.renderer import LazyArticle, Renderer, Spec, open_renderer
 from archive_pages.archive import Output
+from archive_pages.comparisons import compared
+from archive_pages.data import DATA
 from archive_pages.entries import Entry
+from archive_pages.imprint import Imprint
 from archive_pages.pagination import Page
 from archive_pages.shelf import Numbers, Rows
-from archive_pages.story import Imprint, Related, story_of
+from archive_pages.story import Related, story_of
 from archive_pages.structured import news_article
 from archive_pages.terms import Terms
 
@@ -41,7 +44,8 @@ def render_articles(spec: Spec, orders: Sequence[Order]) -> list[bool]:
     for number, around, copies in orders:
         entry = entries[number]
         newer, older, *in_section = map(entries.get, around)
-        related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies])
+        mine = frozenset(row.id for row in renderer.rows(copies) if row.original == entry.id) if copies else frozenset()
+        related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies], mine)
         article = _article(renderer, entry, sources[number], related, evidence.get(entry.id))
         data = renderer.render(entry.url, "article", {"article": article, "url": entry.url, "blog": True})
         written.append(write_output(renderer.output, entry.url, data))
@@ -58,7 +62,7 @@ def _article(renderer: Renderer, entry: Entry, source: Source, related: Related,
         "save_as": entry.url,
         "newer": related.newer,
         "older": related.older,
-        "json_ld": news_article(entry, imprint.url, imprint.name),
+        "json_ld": news_article(entry, imprint),
         "body": body,
         "story": story_of(entry, head, renderer.extra.terms, related, evidence, imprint),
     }
@@ -66,14 +70,20 @@ def _article(renderer: Renderer, entry: Entry, source: Source, related: Related,
 
 
 def render_lists(spec: Spec, outputs: Sequence[Output]) -> list[bool]:
-    """Write all other pages; whether each was written. Runs in any process."""
+    """Write all other pages and data; whether each was written. Runs in any process."""
     renderer = open_renderer(spec)
     written = []
     for output in outputs:
-        context = {name: _fetched(renderer, value) for name, value in output.context.items()}
-        data = renderer.render(output.save_as, output.template, context)
-        written.append(write_output(renderer.output, output.save_as, data))
+        fetched = {name: _fetched(renderer, value) for name, value in output.context.items()}
+        context = compared(fetched, renderer.body_of)
+        written.append(write_output(renderer.output, output.save_as, _made(renderer, output, context)))
     return written
+
+
+def _made(renderer: Renderer, output: Output, context: dict[str, Any]) -> bytes:
+    if make := DATA.get(output.template):
+        return make(context, renderer.extra.imprint)
+    return renderer.render(output.save_as, output.template, context)
 
 
 def _fetched(renderer: Renderer, value: Any) -> Any:

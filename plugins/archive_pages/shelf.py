@@ -124,11 +124,14 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What articles lead to, by position: the newer and older one of the same section (-1 for none), and copies."""
+    """What articles lead to, by position: the newer and older one of the same section (-1 for none), copies, and the
+    originals of those that are copies themselves.
+    """
 
     newer: array[int]
     older: array[int]
     copies: Mapping[int, tuple[int, ...]]
+    originals: Mapping[int, int]
 
     def around(self, at: int, dated: int, count: int) -> tuple[int, int, int, int]:
         """The positions of an article's neighbours, -1 for none. Dated articles (the first `dated`) have dated ones."""
@@ -169,5 +172,6 @@ class Leaves:
 
     def _parts(self, at: int, around: Sequence[int], copies: Sequence[int]) -> bytes:
         row, own = self.shelf.digest, slice(8 * at, 8 * at + 8)
-        shown = digest(*map(row, copies)) if copies else NO_ROW
+        originals = self.links.originals
+        shown = digest(*(row(one) + bytes([originals.get(one) == at]) for one in copies)) if copies else NO_ROW
         return b"".join((row(at), self.files[own], self.evidence[own], *map(row, around), shown))

@@ -11,13 +11,14 @@ from itertools import pairwise
 from archive_build.catalogue import SEPARATOR, Catalogue
 from archive_build.fingerprint import canonical, digest
 from archive_build.rows import article_url
-from archive_pages.archive import Archive
+from archive_pages.archive import Archive, Pair, Shape
 from archive_pages.calendar import years
 from archive_pages.entries import Entry, Term
 from archive_pages.names import slug
 from archive_pages.shelf import ID_BYTES, NO_ROW, Leaf, Leaves, Links, Rows, Shelf
 from archive_pages.story import Related
-from archive_pages.terms import FOLDERS, Terms, in_order, terms_from
+from archive_pages.terms import FOLDERS, Naming, Terms, terms_from
+from archive_pages.ways import WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ class Stock:
         links = self.leaves.links
         around = links.around(at, self.leaves.dated, len(self.rows))
         newer, older, *in_section = (self.rows[one] if one >= 0 else None for one in around)
-        copies = [self.rows[one] for one in links.copies.get(at, ())]
-        return self.rows[at], Related(newer, older, in_section[0], in_section[1], copies)
+        places = links.copies.get(at, ())
+        copies = [self.rows[one] for one in places]
+        compared = frozenset(self.leaves.shelf.id(one) for one in places if links.originals.get(one) == at)
+        return self.rows[at], Related(newer, older, in_section[0], in_section[1], copies, compared)
 
     def entries_of(self, articles: Sequence[str]) -> list[Entry]:
         """The rows of articles by their ids."""
@@ -73,25 +76,31 @@ class _Columns:
     places: dict[str, int] = field(default_factory=dict)
 
 
-def stock_of(catalogue: Catalogue, per_page: int, shown: Mapping[str, str]) -> Stock:
-    """The archive of a catalogue; `shown` gives publishers other names to show."""
+def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
+    """The archive of a catalogue. Kinds of terms that are none of its ways have no terms."""
     copies = catalogue.copies()
     columns = _read(catalogue, copies)
-    terms = terms_from(columns.lists, shown)
+    for kind in columns.lists.keys() & set(WAYS) - shape.ways:
+        columns.lists[kind].clear()
+    terms = terms_from(columns.lists, naming, shape.ways)
     _mix_in_terms(columns, terms)
     shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
+    originals = _originals(columns, catalogue.originals())
     everything = Rows(shelf, range(len(columns.numbers)))
     archive = Archive(
+        everything=everything,
         dated=everything[:dated],
         undated=everything[dated:],
-        per_page=per_page,
+        shape=shape,
         years=years(_days(everything, columns.days)),
+        origins=catalogue.origins(),
+        pairs=_pairs(everything, columns, originals),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
     )
     leaves = Leaves(
         shelf,
-        _links(columns, copies, dated),
+        _links(columns, copies, originals, dated),
         bytes(columns.files),
         bytes(columns.evidence),
         dated,
@@ -125,7 +134,20 @@ def _read(catalogue: Catalogue, copies: Mapping[str, tuple[str, ...]]) -> _Colum
     return columns
 
 
-def _links(columns: _Columns, copies: Mapping[str, tuple[str, ...]], dated: int) -> Links:
+def _originals(columns: _Columns, originals: Mapping[str, str]) -> dict[int, int]:
+    """The places of copies and of their originals, of those that are both there, in order."""
+    places = columns.places
+    return dict(sorted((places[one], places[first]) for one, first in originals.items() if first in places))
+
+
+def _pairs(everything: Rows, columns: _Columns, originals: Mapping[int, int]) -> list[Pair]:
+    def source(at: int) -> bytes:
+        return bytes(columns.files[8 * at : 8 * at + 8])
+
+    return [Pair(everything.at([first, copy]), source(first) + source(copy)) for copy, first in originals.items()]
+
+
+def _links(columns: _Columns, copies: Mapping[str, tuple[str, ...]], originals: Mapping[int, int], dated: int) -> Links:
     count, places = len(columns.numbers), columns.places
     newer, older = array("q", [-1]) * count, array("q", [-1]) * count
     for positions in columns.lists["sections"].values():
@@ -133,7 +155,7 @@ def _links(columns: _Columns, copies: Mapping[str, tuple[str, ...]], dated: int)
             if (before < dated) == (after < dated):
                 newer[after], older[before] = before, after
     found = {places[one]: tuple(places[id] for id in ids if id in places) for one, ids in copies.items()}
-    return Links(newer, older, found)
+    return Links(newer, older, found, originals)
 
 
 def _mix_in_terms(columns: _Columns, terms: Terms) -> None:
@@ -149,7 +171,7 @@ def _mix_in_terms(columns: _Columns, terms: Terms) -> None:
 
 def _lists(shelf: Shelf, terms: Mapping[str, Term], lists: Mapping[str, array[int]]) -> list[tuple[Term, Rows]]:
     by_term = {terms[name]: Rows(shelf, positions) for name, positions in lists.items()}
-    return [(term, by_term[term]) for term in in_order(terms)]
+    return [(term, by_term[term]) for term in terms.values()]
 
 
 def _days(rows: Rows, counts: Iterable[tuple[str, int]]) -> Iterator[tuple[datetime.date, Rows]]:

@@ -10,6 +10,7 @@ from arabic_text.formats import format_date
 from archive_pages.cite import Citation, citation
 from archive_pages.entries import Entry, Term
 from archive_pages.hijri import HijriDay, hijri_of
+from archive_pages.imprint import Imprint
 from archive_pages.known import Known, known_from
 from archive_pages.terms import Terms
 
@@ -18,21 +19,16 @@ WORDS_A_MINUTE = 180  # of Arabic prose read silently (Brysbaert 2019 has 181)
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What an article leads to: its neighbours in time, those of its section, and copies, the original first."""
+    """What an article leads to: its neighbours in time, those of its section, and copies, the original first;
+    `compared` are the ids of those that name this article as their original.
+    """
 
     newer: Entry | None = None
     older: Entry | None = None
     newer_in_section: Entry | None = None
     older_in_section: Entry | None = None
     copies: Sequence[Entry] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """The site's name, and its address without a slash at its end ("" where it has none)."""
-
-    name: str
-    url: str
+    compared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

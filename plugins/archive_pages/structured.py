@@ -7,25 +7,28 @@ import json
 from markupsafe import Markup
 
 from archive_pages.entries import Entry
+from archive_pages.imprint import Imprint
 
 
-def news_article(entry: Entry, site_url: str, site_name: str) -> Markup:
+def news_article(entry: Entry, imprint: Imprint) -> Markup:
     """JSON-LD to stand in a `script` element: `<`, `>` and `&` are escaped, so that no text ends it."""
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": entry.title,
         "inLanguage": "ar",
-        "isPartOf": {"@type": "Collection", "name": site_name},
+        "isPartOf": {"@type": "Collection", "name": imprint.name},
     }
-    if site_url:
-        data["url"] = f"{site_url}/{entry.url}"
+    if imprint.url:
+        data["url"] = f"{imprint.url}/{entry.url}"
     if entry.date:
         data["datePublished"] = f"{entry.date.isoformat()}T{entry.time}" if entry.time else entry.date.isoformat()
     if entry.section:
         data["articleSection"] = entry.section.name
     if entry.authors:
         data["author"] = [{"@type": "Person", "name": name} for name in entry.authors]
+    if imprint.licence:
+        data["license"] = imprint.licence.url
     if entry.publisher:
         data["publisher"] = {"@type": "Organization", "name": entry.publisher.name}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True)

@@ -10,6 +10,7 @@ from arabic_text.normalize import normalize
 from archive_pages.archive import Archive, Lists, Output, listed
 from archive_pages.entries import Term
 from archive_pages.over_time import over_time
+from archive_pages.ways import FEEDS
 
 MOST_SHOWN = 40
 ARTICLE = "ال"
@@ -72,7 +73,8 @@ def _lists(way: Way, lists: Lists, archive: Archive) -> Iterator[Output]:
     trail = [Term(way.many, f"{way.folder}/")]
     for term, entries in lists:
         chart = over_time(entries, archive.years)
-        yield from listed(term.url, term.name, way.one, entries, archive.per_page, trail, chart=chart)
+        feed = term.url if way in (SECTIONS, PUBLISHERS) and FEEDS in archive.shape.ways else ""
+        yield from listed(term.url, term.name, way.one, entries, archive.shape.per_page, trail, feed, chart=chart)
 
 
 def _by_letters(way: Way, lists: Lists) -> Iterator[Output]:

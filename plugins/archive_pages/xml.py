@@ -1,68 +1,19 @@
-"""Feed and sitemap."""
+"""Texts in XML, and the sitemap."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from xml.sax.saxutils import escape
 from zlib import crc32
 
-from feedgenerator import Atom1Feed
-
-from archive_pages.entries import Entry
-
 NOT_XML_RE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 URLS_A_SITEMAP = 45_000
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def clean(text: str) -> str:
     """`text` without the characters that XML 1.0 does not allow."""
     return NOT_XML_RE.sub("", text)
-
-
-def atom(
-    entries: Sequence[Entry], title: str, site_url: str, feed_path: str, zone: datetime.tzinfo = datetime.UTC
-) -> str:
-    """An Atom feed of dated entries, newest first, by their summaries; their times are those of `zone`.
-
-    The same entries give the same bytes.
-    """
-    feed = _Feed(
-        title=clean(title), link=f"{site_url}/", feed_url=f"{site_url}/{feed_path}", description="", language="ar"
-    )
-    for entry in entries:
-        feed.add_item(
-            title=clean(entry.title),
-            link=f"{site_url}/{entry.url}",
-            unique_id=f"{site_url}/{entry.url}",
-            description=escape(clean(entry.deck or entry.summary)),
-            author_name=clean(entry.byline) or None,
-            categories=[clean(entry.section.name)] if entry.section else None,
-            pubdate=_moment(entry, zone),
-            updateddate=_moment(entry, zone),
-        )
-    out = StringIO()
-    feed.write(out, "utf-8")
-    return out.getvalue()
-
-
-class _Feed(Atom1Feed):  # type: ignore[misc] # feedgenerator is untyped
-    """Atom whose time is that of its newest entry, never today's."""
-
-    def latest_post_date(self) -> datetime.datetime:
-        """The newest entry's time; the epoch where there is none."""
-        newest: datetime.datetime = super().latest_post_date() if self.items else EPOCH
-        return newest
-
-
-def _moment(entry: Entry, zone: datetime.tzinfo) -> datetime.datetime:
-    if entry.date is None:
-        return EPOCH
-    hour, minute = map(int, (entry.time or "0:0").split(":"))
-    return datetime.datetime(entry.date.year, entry.date.month, entry.date.day, hour, minute, tzinfo=zone)
 
 
 def sitemaps(urls: Iterable[str], site_url: str) -> dict[str, str]:

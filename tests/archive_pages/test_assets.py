@@ -17,7 +17,7 @@ from archive_pages.settings import PagesSettings, from_pelican
 @pytest.fixture
 def settings(root: Path, tmp_path: Path) -> PagesSettings:
     """A theme of two style sheets and a script, with the repository's npm packages."""
-    for folder in ("static/js", "styles"):
+    for folder in ("static/js", "styles", "skins/newspaper"):
         (tmp_path / "theme" / folder).mkdir(parents=True)
     (tmp_path / "theme" / "styles" / "20-base.css").write_text("p {}")
     (tmp_path / "theme" / "styles" / "10-tokens.css").write_text(":root {}")

@@ -14,7 +14,7 @@ from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from archive_pages.errors import PagesError
-from archive_pages.fonts import ARABIC, FACES, FIRST, LATIN, Face, cut, font_name, font_path, style_sheet
+from archive_pages.fonts import ARABIC, FACES, LATIN, Face, cut, first_of, font_name, font_path, style_sheet
 
 NASKH = next(face for face in FACES if face.weight == 400 and face.characters == ARABIC)
 
@@ -127,14 +127,15 @@ def outline(font: TTFont, sign: int) -> list[Any]:
     return list(pen.value)
 
 
-def test_what_every_page_shows_at_once_is_light() -> None:
-    """Three faces, Arabic letters and what Arabic shares with Latin."""
-    assert [(face.family, face.weight) for face in FIRST[::2]] == [
-        ("Warraq Text", 400),
-        ("Warraq Display", 600),
-        ("Warraq Sans", 400),
-    ]
-    assert len(FIRST) == 6
+@pytest.mark.parametrize(
+    ("css", "headlines"),
+    [('"Warraq Display", serif', ("Warraq Display", 600)), ('"Warraq Sans", sans-serif', ("Warraq Sans", 600))],
+)
+def test_what_every_page_shows_at_once_is_light(css: str, headlines: tuple[str, int]) -> None:
+    """Three faces, Arabic letters and what Arabic shares with Latin; headlines in the family that the skin names."""
+    shown = first_of(css)
+    assert {(face.family, face.weight) for face in shown} == {("Warraq Text", 400), headlines, ("Warraq Sans", 400)}
+    assert len(shown) == 6
 
 
 def test_fonts_that_every_page_loads_weigh_under_100_kilobytes(sample_site: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from archive_pages.errors import PagesError
+from archive_pages.options import options_from
 from archive_pages.settings import PagesSettings, from_pelican
 
 GOOD: dict[str, Any] = {"SITENAME": "ورّاق", "SITEURL": "https://archive.example/", "THEME": "theme"}
@@ -19,12 +20,13 @@ def test_what_is_not_set_has_its_default() -> None:
     """Twenty articles a page, fifty in the feed, npm's packages beside the settings; no slash ends the address."""
     assert from_pelican(GOOD) == PagesSettings(
         site_name="ورّاق",
+        site_subtitle="",
         site_url="https://archive.example",
         per_page=20,
         feed_items=50,
         theme=Path("theme"),
         node_modules=Path("node_modules"),
-        publisher_names={},
+        options=options_from(GOOD),
     )
 
 

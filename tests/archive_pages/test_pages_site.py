@@ -4,35 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from archive_of_rows import archive, pages
+
+from archive_pages.archive import Shape
 from archive_pages.entries import Entry, Term
 from archive_pages.front_page import ENTRIES, SECTION_ENTRIES
-from archive_pages.site import Archive, Output, archive_of, outputs
-from archive_pages.terms import names_in, terms_from
+from archive_pages.site import Output
 
 Make = Callable[..., Entry]
-ALWAYS = ["", "archive/", "publisher/", "search/", "section/"]
-
-
-def archive(*entries: Entry, per_page: int = 20) -> Archive:
-    """The archive of rows, with all terms that they name."""
-    names: dict[str, list[str]] = {"sections": [], "publishers": [], "authors": [], "places": [], "agencies": []}
-    for entry in entries:
-        names["sections"] += [entry.section.name] if entry.section else []
-        names["publishers"] += [entry.publisher.name] if entry.publisher else []
-        for kind, found in names_in(entry).items():
-            names[kind] += found
-    return archive_of(entries, terms_from(names, {}), per_page)
-
-
-def pages(of: Archive) -> dict[str, Output]:
-    """The pages by address; none stands twice."""
-    made = list(outputs(of))
-    assert len({output.save_as for output in made}) == len(made)
-    return {output.url: output for output in made}
+ALWAYS = ["", "api/index.json", "api/publishers.json", "api/sections.json", "archive/", "feed.atom", "feed.json"]
+ALWAYS += ["feed.rss", "opensearch.xml", "publisher/", "search/", "section/"]
+ALWAYS += ["statistics/"]
 
 
 def test_an_empty_archive_has_its_fixed_pages() -> None:
-    """Front, calendar, sections, publishers and search exist without an article."""
+    """Front, calendar, sections, publishers, feeds, statistics and search exist without an article."""
     made = pages(archive())
     assert sorted(made) == ALWAYS
     assert (made[""].context["latest"], made[""].context["total"], made["archive/"].context["years"]) == ([], 0, [])
@@ -49,16 +35,18 @@ def test_a_small_archive_has_a_page_for_each_list(make_entry: Make) -> None:
     )
     calendar = ["2012/", "2012/09/", "2012/09/06/", "2012/09/07/", "on/", "on/09-06/", "on/09-07/"]
     calendar += ["hijri/", "hijri/1433/", "hijri/1433/10/", "on/hijri/", "on/hijri/10-19/", "on/hijri/10-20/"]
-    assert sorted(made) == sorted(
-        [*ALWAYS, *calendar, "undated/", "section/محليات/", "section/رياضة/", "publisher/السهل/"]
-    )
+    calendar += ["api/days/2012/09/06.json", "api/days/2012/09/07.json", "api/years/2012.json"]
+    calendar += [f"api/ids/{prefix}.json" for prefix in "abc"]
+    lists = ("section/محليات/", "section/رياضة/", "publisher/السهل/")
+    own = [f"{url}{name}" for url in lists for name in ("", "feed.atom", "feed.json")]
+    assert sorted(made) == sorted([*ALWAYS, *calendar, *own, "undated/"])
 
 
 def test_an_archive_of_undated_articles_has_no_day(make_entry: Make) -> None:
     """They stand on the shelf and, as there is nothing newer, on the front page."""
     entries = [make_entry("a"), make_entry("b")]
     made = pages(archive(*entries))
-    assert sorted(made) == sorted([*ALWAYS, "undated/"])
+    assert sorted(made) == sorted([*ALWAYS, "undated/", "api/ids/a.json", "api/ids/b.json"])
     assert made["undated/"].context["list_page"].items == entries
     assert made[""].context["latest"] == entries
 
@@ -86,7 +74,7 @@ def test_long_lists_have_pages(make_entry: Make) -> None:
     """Every kind of list is cut: day, section, publisher and shelf."""
     fields = {"section": "محليات", "publisher": "السهل"}
     dated = [make_entry(f"a{n}", "2012-09-07", **fields) for n in range(40)]
-    made = pages(archive(*dated, *(make_entry(f"b{n}") for n in range(40)), per_page=2))
+    made = pages(archive(*dated, *(make_entry(f"b{n}") for n in range(40)), shape=Shape(per_page=2)))
     cut = {url.partition("/page/")[0] for url in made if "/page/" in url}
     assert cut == {"2012/09/07", "publisher/السهل", "section/محليات", "undated"}
     totals = {url: output.context.get("total") for url, output in made.items() if url.startswith("2012/09/07/")}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_pages.entries import Entry
+from archive_pages.imprint import Imprint, Licence
 from archive_pages.structured import news_article
 
 Make = Callable[..., Entry]
@@ -22,7 +23,7 @@ NASTY = st.lists(
 
 def parsed(entry: Entry, site_url: str = "https://archive.example") -> dict[str, Any]:
     """The data of a row."""
-    data = json.loads(news_article(entry, site_url, "ورّاق"))
+    data = json.loads(news_article(entry, Imprint("ورّاق", site_url)))
     assert isinstance(data, dict)
     return data
 
@@ -33,7 +34,7 @@ def test_no_text_ends_the_element_and_every_text_comes_back(
 ) -> None:
     """There is no `<`, `>` or `&` in the data, and read as JSON they hold the texts unchanged."""
     entry = make_entry("a", title=title, authors=(name,), section=section)
-    assert not set("<>&") & set(news_article(entry, "", "ورّاق"))
+    assert not set("<>&") & set(news_article(entry, Imprint("ورّاق", "")))
     data = parsed(entry)
     assert (data["headline"], data["author"][0]["name"]) == (title, name)
     assert data.get("articleSection", "") == section
@@ -59,3 +60,9 @@ def test_what_is_not_known_is_absent(make_entry: Make) -> None:
 def test_a_day_without_a_time_is_a_day(make_entry: Make) -> None:
     """Midnight is not told where no time is known."""
     assert parsed(make_entry("a", "2012-09-07"))["datePublished"] == "2012-09-07"
+
+
+def test_the_licence_of_the_texts_is_told(make_entry: Make) -> None:
+    """By its address, as schema.org wants it."""
+    imprint = Imprint("ورّاق", "", licence=Licence("CC BY 4.0", "https://licence.example"))
+    assert json.loads(news_article(make_entry("a"), imprint))["license"] == "https://licence.example"

@@ -7,11 +7,12 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from archive_build.run import server
+from archive_build.run import Options, build, server
 from archive_pages.csp import POLICY
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -56,6 +57,17 @@ def serve() -> Iterator[Callable[[Path], str]]:
 def sample_url(sample_site, serve: Callable[[Path], str]) -> str:  # type: ignore[no-untyped-def]
     """The address of the served sample site."""
     return serve(sample_site.output)
+
+
+@pytest.fixture(scope="session", params=["newspaper", "archive"])
+def skin_url(request: pytest.FixtureRequest, sample_site: Any, serve: Callable[[Path], str], sample_url: str) -> str:
+    """The address of the sample site in each skin."""
+    if request.param == "newspaper":
+        return sample_url
+    output = sample_site.output.with_name(request.param)
+    with contextlib.chdir(Path(__file__).parents[2]):
+        build(sample_site.content, output, options=Options(skin=request.param))
+    return serve(output)
 
 
 @pytest.fixture

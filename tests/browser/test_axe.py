@@ -13,23 +13,23 @@ ARTICLES = ".card-title a"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page(sized: Page, sample_url: str, scheme: Literal["light", "dark"]) -> None:
-    """No violation of WCAG or of axe's best practices, in both colour schemes and widths."""
+def test_axe_finds_nothing_on_any_kind_of_page(sized: Page, skin_url: str, scheme: Literal["light", "dark"]) -> None:
+    """No violation of WCAG or of axe's best practices, in both skins, colour schemes and widths."""
     sized.emulate_media(color_scheme=scheme)
     found = {}
     for url in [*PAGES, "404.html"]:
-        sized.goto(sample_url + url)
+        sized.goto(skin_url + url)
         found[url] = violations(sized)
     assert {url: some for url, some in found.items() if some} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_an_article_with_all_open(
-    sized: Page, sample_url: str, scheme: Literal["light", "dark"]
+    sized: Page, skin_url: str, scheme: Literal["light", "dark"]
 ) -> None:
     """Evidence, citations and the reader's choices are shown."""
     sized.emulate_media(color_scheme=scheme)
-    sized.goto(sample_url)
+    sized.goto(skin_url)
     sized.locator(ARTICLES).first.click()
     sized.locator(".choices-body").wait_for(state="attached")
     assert "/a/" in sized.url

@@ -24,6 +24,7 @@ PAGES = [
     "section/",
     "section/رياضة/",
     "publisher/",
+    "statistics/",
     "undated/",
     "terms/",
     "terms/alef/",

@@ -124,6 +124,13 @@ class History(RuleBasedStateMachine):
                 *[("SITENAME", name) for name in ("أرشيف", "Archive")],
                 *[("SITESUBTITLE", name) for name in ("", "سطر")],
                 *[("NEWS_PUBLISHER_NAMES", names) for names in ({}, {"okaz": "عكاظ"}, {"okaz": "السهل"})],
+                *[("NEWS_WAYS", ways) for ways in ([], ["places"], None)],
+                *[("NEWS_CALENDARS", calendars) for calendars in (["gregorian"], None)],
+                *[("NEWS_LICENCE", licence) for licence in (("CC BY", "https://l.example/"), None)],
+                *[("NEWS_SECTION_ORDER", names) for names in (["رياضة"], [])],
+                *[("NEWS_SECTION_NAMES", names) for names in ({"Sport": "رياضة"}, {})],
+                *[("NEWS_SKIN", name) for name in ("archive", "newspaper")],
+                *[("NEWS_MENU", menu) for menu in ([("عن", "about/")], None)],
                 *[("SITEURL", address) for address in ("https://a.example", "https://b.example/c")],
             ]
         )

@@ -68,6 +68,7 @@ def test_an_added_article_has_its_page_day_month_and_year(history: History) -> N
     """And its picture; nothing else is new."""
     calendar = {f"{period}/index.html" for period in ("2013", "2013/05", "2013/05/06")}
     new = {name for name in set(history.added) - set(history.first) if not name.startswith("search/")}
+    calendar |= {"api/years/2013.json", "api/days/2013/05/06.json"}
     calendar |= {f"{page}/index.html" for page in ("hijri/1434", "hijri/1434/06", "on/05-06", "on/hijri/06-26")}
     assert new == {url(99), "images/صورة.png", *calendar}
     assert b'src="../../images/' in history.added[url(99)]
@@ -109,7 +110,10 @@ def test_only_what_shows_the_new_article_changes(history: History) -> None:
     changed = {name for name, data in history.first.items() if history.added.get(name) != data}
     assert {name for name in changed if not name.startswith("search/")} == {
         ".warraq-outputs.json",
-        *("index.html", "feed.atom", "sitemap.xml", "archive/index.html"),
+        *("index.html", "feed.atom", "feed.rss", "feed.json", "sitemap.xml", "archive/index.html"),
+        *("statistics/index.html", "api/index.json", "api/sections.json", "api/publishers.json"),
+        f"api/ids/{url(COUNT)[2]}.json",
+        *(f"{home}feed.{kind}" for home in (SECTION, PUBLISHER) for kind in ("atom", "json")),
         *("section/index.html", f"{SECTION}index.html", "publisher/index.html", f"{PUBLISHER}index.html"),
         *(f"{before}/index.html" for before in ("2012", "2012/02", "2012/02/14", "hijri/1433", "hijri/1433/03")),
         *("on/index.html", "on/hijri/index.html", "hijri/index.html"),
