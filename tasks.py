@@ -24,6 +24,7 @@ from archive_build.errors import BuildError
 from archive_build.withdrawn import Withdrawal
 from archive_build.withdrawn import undo as undo_withdrawal
 from archive_check import check as checking
+from archive_check.sbom import SbomError, write_sboms
 from archive_pages.csp import POLICY
 from archive_publish.errors import PublishError
 from archive_publish.target import publish_to
@@ -49,7 +50,7 @@ def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
     try:
         yield
-    except (IngestError, BuildError, SearchError, PublishError, EngineError, ValueError) as error:
+    except (IngestError, BuildError, SearchError, PublishError, EngineError, SbomError, ValueError) as error:
         sys.exit(f"error: {error}")
 
 
@@ -170,6 +171,13 @@ def check(
         print("\n".join(found.lines()))
     if found.findings:
         sys.exit(1)
+
+
+@task(help={"out": "the folder for the lists"})
+def sbom(_: Context, out: str = "sbom") -> None:
+    """Write what a release is made of (CycloneDX), by the lock files."""
+    with clear_errors():
+        print("\n".join(map(str, write_sboms(Path(), Path(out)))))
 
 
 @task(
