@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import shlex
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,9 +22,11 @@ from archive_build import hosts
 from archive_build import run as building
 from archive_build.engine import EngineError
 from archive_build.errors import BuildError
+from archive_build.trouble import told
 from archive_build.withdrawn import Withdrawal
 from archive_build.withdrawn import undo as undo_withdrawal
 from archive_check import check as checking
+from archive_check.sbom import SbomError, write_sboms
 from archive_pages.csp import POLICY
 from archive_publish.errors import PublishError
 from archive_publish.target import publish_to
@@ -47,10 +50,17 @@ from news_ingest.withdraw import withdraw_article
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Errors that a user can act on are printed as one line, with exit status 1."""
+    if sys.getfilesystemencoding() != "utf-8":
+        names = f"names of files are {sys.getfilesystemencoding()} in this locale"
+        sys.exit(f"error: {names}; expected UTF-8: set LC_ALL=C.UTF-8, or PYTHONUTF8=1")
     try:
         yield
-    except (IngestError, BuildError, SearchError, PublishError, EngineError, ValueError) as error:
+    except (IngestError, BuildError, SearchError, PublishError, EngineError, SbomError, ValueError) as error:
         sys.exit(f"error: {error}")
+    except (OSError, sqlite3.Error, MemoryError) as error:
+        if (text := told(error)) is None:
+            raise
+        sys.exit(f"error: {text}")
 
 
 CONTENT = "Pelican's content folder"
@@ -170,6 +180,13 @@ def check(
         print("\n".join(found.lines()))
     if found.findings:
         sys.exit(1)
+
+
+@task(help={"out": "the folder for the lists"})
+def sbom(_: Context, out: str = "sbom") -> None:
+    """Write what a release is made of (CycloneDX), by the lock files."""
+    with clear_errors():
+        print("\n".join(map(str, write_sboms(Path(), Path(out)))))
 
 
 @task(

@@ -48,7 +48,9 @@ class Engine:
         try:
             return future.result()
         except BrokenExecutor as error:
-            raise EngineError(f"a worker process ended ({error})") from error
+            raise EngineError(
+                f"a worker process ended ({error}): it was killed, or memory ran out; fewer --jobs take less"
+            ) from error
 
 
 @contextmanager

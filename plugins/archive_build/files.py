@@ -5,7 +5,8 @@ from __future__ import annotations
 import filecmp
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 TEMPORARY_PREFIX = ".writing-"
@@ -33,8 +34,18 @@ def write_bytes(path: str | Path, data: bytes, scratch: str | Path | None = None
 
 
 def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as stream:
+    with _named(path), open(path, "wb") as stream:
         stream.write(data)
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Have errors say which file: those of writing do not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or path
+        raise
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -88,6 +99,9 @@ def _put(path: str, data: bytes) -> None:
     try:
         while data := data[os.write(handle, data) :]:
             pass
+    except OSError as error:
+        error.filename = path
+        raise
     finally:
         os.close(handle)
 
@@ -96,7 +110,7 @@ def write_pieces_if_changed(path: Path, pieces: Iterable[str]) -> bool:
     """Write a text that is given in pieces, in UTF-8, unless `path` holds it already; whether it was written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{path.name}")
-    with temporary.open("w", encoding="utf-8", newline="") as stream:
+    with _named(str(temporary)), temporary.open("w", encoding="utf-8", newline="") as stream:
         stream.writelines(pieces)
     if path.exists() and filecmp.cmp(path, temporary, shallow=False):
         temporary.unlink()

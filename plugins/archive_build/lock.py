@@ -1,4 +1,4 @@
-"""One build at a time: a lock on a folder, which ends with the process that has it, however that ends."""
+"""One run at a time: a lock on a folder, which ends with the process that has it, however that ends."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 class Lock:
-    """These folders (made where they are missing), for this process alone until `close`; another build waits, and says
+    """These folders (made where they are missing), for this process alone until `close`; another run waits, and says
     so. A lock that nothing refers to any more is closed.
 
-    Folders are taken in the order of their paths, so that two builds never wait for each other.
+    Folders are taken in the order of their paths, so that two runs never wait for each other.
     """
 
     def __init__(self, *folders: Path) -> None:
@@ -34,5 +34,5 @@ def _take(handle: int, folder: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print(f"waiting: another build is at work on {str(folder)!r}", file=sys.stderr, flush=True)
+        print(f"waiting: another run is at work on {str(folder)!r}", file=sys.stderr, flush=True)
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -33,6 +33,7 @@ from archive_build.outputs import DryOutputs, Outputs, stays_inside
 from archive_build.renderer import Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
+from archive_build.trouble import report_trouble
 from archive_build.whole import why_whole
 from archive_build.withdrawn import read_withdrawn
 from archive_build.workers import Hands
@@ -66,7 +67,8 @@ def prepare_templates(generator: Generator) -> None:
 def read_news(generator: ArticlesGenerator) -> None:
     """Make the generator read its files as news: the fast way from the catalogue, or whole."""
     content, output = Path(generator.path), Path(generator.output_path)
-    generator.context["archive_lock"] = Lock(build_folder(content), output)
+    ingest = content / ".ingest"  # a build waits for an ingest that is under way
+    generator.context["archive_lock"] = Lock(build_folder(content), output, *([ingest] if ingest.is_dir() else []))
     generator.context["archive_build"] = None
     withdrawn = generator.context["archive_withdrawn"] = read_withdrawn(content)
     if reason := why_whole(generator, signals):
@@ -284,6 +286,7 @@ def _copy_statics(generator: StaticGenerator, writer: ArchiveWriter) -> None:
 
 def register() -> None:
     """Pelican calls this once when it loads the plugin."""
+    report_trouble()
     signals.readers_init.connect(use_reader)
     signals.generator_init.connect(prepare_templates)
     signals.article_generator_init.connect(read_news)

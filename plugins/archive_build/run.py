@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -11,12 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from archive_build.build import made_path
 from archive_build.errors import BuildError
 from archive_build.made import adopt
 from archive_build.outputs import Outputs
+from archive_build.trouble import REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,17 @@ def build(content: Path, output: Path, settings: Path = Path("pelicanconf.py"), 
     profile = ["-m", "cProfile", "-o", str(options.profile)] if options.profile else []
     command = [sys.executable, *profile, "-m", "pelican", str(content), "-o", str(output), "-s", str(settings)]
     command += ["--fatal", "errors", *_extra(NEWS_RAW_PATHS=[], **options.settings())]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", errors="replace") as pelican:  # noqa: S603 # no shell
-        for line in pelican.stdout or ():
-            print(line, end="", flush=True)
+    with NamedTemporaryFile(prefix="warraq-") as report:
+        environment = os.environ | {REPORT: report.name, "PYTHONUTF8": "1"}
+        with subprocess.Popen(  # noqa: S603 # no shell
+            command, stdout=subprocess.PIPE, env=environment, encoding="utf-8", errors="replace"
+        ) as pelican:
+            for line in pelican.stdout or ():
+                print(line, end="", flush=True)
+        trouble = Path(report.name).read_text(encoding="utf-8")
     if pelican.returncode:
-        raise BuildError(f"pelican ended with exit status {pelican.returncode} on content {str(content)!r}")
+        what = f"pelican ended with exit status {pelican.returncode}"
+        raise BuildError(f"content {str(content)!r}: {trouble or what}")
 
 
 def _extra(**settings: Any) -> list[str]:

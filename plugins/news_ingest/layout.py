@@ -100,7 +100,7 @@ def repeated_headline(lines: Sequence[Line]) -> int | None:
         copies = [n for n in range(max(1, at - 3), at) if _equal(lines[n], line)]
         if not copies:
             continue
-        before = sum(other.words for other in lines[: copies[0]])
+        before = total - sum(other.words for other in lines[copies[0] :])
         refrain = any(_equal(other, line) for other in lines[1 : copies[0]])
         if before >= 0.6 * total and not refrain:
             return line.number

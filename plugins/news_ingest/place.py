@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive_build.files import sweep
+from archive_build.lock import Lock
 from news_ingest.article_files import ArticleFiles, Overlay
 from news_ingest.errors import IngestError
 from news_ingest.settings import IngestSettings
@@ -30,15 +31,18 @@ class Place:
 
 @contextmanager
 def open_place(settings: IngestSettings) -> Iterator[Place]:
-    """The place of a run. A dry run's begins as the content folder is, and is gone when the run ends."""
+    """The place of a run, which waits for another one there. A dry run's begins as the content folder is, and is gone
+    when the run ends.
+    """
     if settings.dry_run:
         with TemporaryDirectory(prefix="warraq-") as scratch, _named_as_content(Path(scratch), settings.content):
             yield _dry(settings, replace(settings, content=Path(scratch)))
         return
-    settings.articles.mkdir(parents=True, exist_ok=True)
-    sweep(settings.articles)
-    sweep(settings.evidence)
-    yield Place(settings.ledger, settings.profiles, ArticleFiles(settings.articles), settings.evidence)
+    with closing(Lock(settings.state)):
+        settings.articles.mkdir(parents=True, exist_ok=True)
+        sweep(settings.articles)
+        sweep(settings.evidence)
+        yield Place(settings.ledger, settings.profiles, ArticleFiles(settings.articles), settings.evidence)
 
 
 def _dry(settings: IngestSettings, scratch: IngestSettings) -> Place:

@@ -29,7 +29,7 @@ def test_a_second_build_waits_and_says_so(tmp_path: Path) -> None:
     lock = Lock(tmp_path)
     process = holder(tmp_path)
     assert process.stderr and process.stdout
-    assert process.stderr.readline() == f"waiting: another build is at work on {str(tmp_path)!r}\n"
+    assert process.stderr.readline() == f"waiting: another run is at work on {str(tmp_path)!r}\n"
     lock.close()
     assert process.stdout.readline() == "1\n"
     process.kill()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from archive_check.check import address_of, check
+from archive_check.check import Extent, address_of, check
 from archive_pages.csp import POLICY
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
@@ -101,7 +101,7 @@ def test_nothing_is_asked_for_and_nothing_read(called: Server, tmp_path: Path, b
     (site.content / "corrections.csv").write_text(rows, encoding="utf-8")
     summary = ingest(IngestSettings((site.content / "raw",), site.content))
     site.build()
-    check(site.output, site.content, address_of(site.output), POLICY, sample=5)
+    check(site.output, site.content, address_of(site.output), POLICY, extent=Extent(sample=5, html=0))
     assert summary.unused_corrections == [f"{address}/x"]
     assert called.calls == 0
     made = [path for folder in (site.output, site.content) for path in folder.rglob("*") if path.is_file()]

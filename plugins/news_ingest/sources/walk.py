@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from collections.abc import Collection, Iterator
@@ -51,9 +50,17 @@ def walk(
 def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[str, str]]:
     """The files below a folder that a reader knows, each with its source, in the order of the sources.
 
-    `above` is the folder's own source, with `/` behind it. One folder's names are held at a time.
+    `above` is the folder's own source, with `/` behind it. One folder's names are held at a time. A folder that may not
+    be listed stands for what is in it.
     """
-    for source, name in sorted(_names(folder, above)):
+    try:
+        names = sorted(_names(folder, above))
+    except FileNotFoundError:
+        return  # it went while its neighbours were read
+    except OSError:
+        yield above.removesuffix("/"), folder
+        return
+    for source, name in names:
         path = os.path.join(folder, name)
         if not source.endswith("/"):
             yield source, path
@@ -63,7 +70,7 @@ def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[
 
 def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
     """(source, name) of what lies in a folder; a folder's source ends with `/`. Links to folders are passed over."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+    with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -89,6 +96,8 @@ def _problem(root: Path, path: str) -> str | None:
         return None
     if stat.S_ISREG(mode):
         return None
+    if stat.S_ISDIR(mode):
+        return "a folder that cannot be listed; expected one that this user may read"
     if stat.S_ISLNK(mode) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         return "a link that leads out of the source folder"
     return "no regular file" if os.path.exists(path) and not os.path.isfile(path) else None
