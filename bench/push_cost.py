@@ -15,7 +15,6 @@ import gzip
 import json
 import shutil
 import subprocess
-import sys
 from itertools import islice
 from pathlib import Path
 from typing import Any
