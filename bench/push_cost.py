@@ -3,9 +3,9 @@
     .venv/bin/python bench/push_cost.py [--work FOLDER] [--shared FOLDER] [--out FILE] [--articles N]
 
 The `run:` steps of .github/workflows/publish.yml are run in a clone with the articles of SaudiNewsNet, first with
-nothing kept; then, in a new clone at the same place, with what the workflow caches brought back by tar as
-actions/cache does it, and one raw file more. `make setup` is not counted: its tools are kept from run to run, and both
-jobs would install them without. A work folder in memory (`/dev/shm/x`) keeps a busy disk out of the figures.
+nothing kept (`make setup` installs the tools from the registries); then, in a new clone at the same place, with what
+the workflow caches brought back by tar as actions/cache does it, and one raw file more. A work folder in memory
+(`/dev/shm/x`) keeps a busy disk out of the figures.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import gzip
 import json
 import shutil
 import subprocess
-import sys
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,13 +35,13 @@ def workflow() -> dict[str, Any]:
 
 
 def cached(job: dict[str, Any]) -> list[str]:
-    """The paths that the workflow keeps from run to run, but for its tools."""
+    """The paths that the workflow keeps from run to run."""
     kept = [step["with"]["path"].split() for step in job["steps"] if step.get("uses", "").startswith("actions/cache@")]
-    return [path for paths in kept for path in paths if ".venv" not in paths]
+    return [path for paths in kept for path in paths]
 
 
 def clone(work: Path, corpus: Path, articles: int) -> Path:
-    """A new clone of the project, with its own sample articles replaced by real ones and this machine's tools."""
+    """A new clone of the project, with its own sample articles replaced by real ones."""
     folder = work / PLACE
     shutil.rmtree(folder, ignore_errors=True)
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)  # noqa: S603, S607 # no shell
@@ -50,16 +49,13 @@ def clone(work: Path, corpus: Path, articles: int) -> Path:
     (folder / "content/raw").mkdir()
     with gzip.open(corpus, "rb") as stream, (folder / "content/raw/all.jsonl").open("wb") as out:
         out.writelines(islice(stream, articles))
-    (folder / ".venv").mkdir()
-    (folder / ".venv/bin").symlink_to(Path(sys.executable).parent)
-    (folder / "node_modules").symlink_to((ROOT / "node_modules").resolve())
     return folder
 
 
 def cost(folder: Path, job: dict[str, Any]) -> dict[str, float]:
     """CPU seconds by step."""
-    env = {"SITEURL": "https://archive.example", "PYTHONPATH": str(folder / "plugins")}
-    orders = {step["name"]: step["run"] for step in job["steps"] if "run" in step and "make" not in step["run"]}
+    env = {"SITEURL": "https://archive.example", "PYTHONPATH": ""}
+    orders = {step["name"]: step["run"] for step in job["steps"] if "run" in step}
     said = folder.parent / "said"
     return {name: run(["bash", "-ec", order], folder, env, said).cpu_seconds for name, order in orders.items()}
 

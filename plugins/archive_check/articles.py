@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from arabic_text.analyze import stems, words_of
 from arabic_text.normalize import normalize
@@ -14,7 +15,7 @@ from archive_search.ask import ask
 
 WORDS = 3
 FEWEST_LETTERS = 4
-MOST_HITS = 200
+HITS = (30, 200)  # to show many costs much, and few are needed
 
 
 def article_faults(articles: Collection[str], pages: Mapping[str, str], listed: Collection[str]) -> Iterator[Finding]:
@@ -57,7 +58,15 @@ def search_faults(site: Path, sample: Sequence[str]) -> Iterator[Finding]:
     one whose words more articles share than are shown.
     """
     asked = {path: words for path in sample if len(words := own_words((site / path).read_bytes())) == WORDS}
-    queries = [" ".join(f"+{word}" for word in words) for words in asked.values()]
-    for (path, words), answer in zip(asked.items(), ask(site, queries, MOST_HITS) if asked else (), strict=True):
-        if answer["total"] <= MOST_HITS and path not in {hit["url"] for hit in answer["hits"]}:
-            yield Finding("search", path, f"not found under «{' '.join(words)}»")
+    for most in HITS:
+        queries = [" ".join(f"+{word}" for word in words) for words in asked.values()]
+        answers = zip(asked.items(), ask(site, queries, most) if asked else (), strict=True)
+        missed = [(one, answer["total"]) for one, answer in answers if one[0] not in _shown(answer)]
+        asked = {path: words for (path, words), total in missed if total > most}
+        for (path, words), total in missed:
+            if total <= most:
+                yield Finding("search", path, f"not found under «{' '.join(words)}»")
+
+
+def _shown(answer: Mapping[str, Any]) -> set[str]:
+    return {hit["url"] for hit in answer["hits"]}

@@ -21,7 +21,7 @@ def forbidden(content: Path, site: Path) -> tuple[bytes, ...]:
     folders = {path.absolute() for path in (content, site, Path.cwd(), Path.home())}
     found = {str(folder) for folder in folders if len(str(folder)) >= SHORTEST_PATH}
     found |= {folder.as_uri() for folder in folders if len(str(folder)) >= SHORTEST_PATH}
-    return tuple(sorted((text.encode("utf-8", "surrogateescape") for text in found), key=len, reverse=True))
+    return tuple(sorted((text.encode("utf-8", "surrogateescape") for text in found), key=lambda one: (-len(one), one)))
 
 
 def leaks(data: bytes, texts: Sequence[bytes]) -> Iterator[str]:

@@ -27,16 +27,16 @@ def restored(site: Any, folder: Path, seconds: bool) -> None:
 def test_nothing_is_made_again(
     build_site: Any, root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: Any, seconds: bool
 ) -> None:
-    """Nothing is rendered where nothing changed; without the word the folder is another, and all is gone over."""
+    """Nothing is to be written where nothing changed; without the word the folder is another, and all is."""
     monkeypatch.chdir(root)
     site = build_site({"1.txt": "عنوان الخبر\n\nنصّ الخبر كله في سطر.\n"})
     restored(site, tmp_path / "kept", seconds)
     capfd.readouterr()
-    build(site.content, site.output, options=Options(restored=True))
-    assert "render others" not in capfd.readouterr().out
+    build(site.content, site.output, options=Options(restored=True, plan=True))
+    assert "write " not in capfd.readouterr().out
     restored(site, tmp_path / "again", seconds)
-    build(site.content, site.output)
-    assert "render others" in capfd.readouterr().out
+    build(site.content, site.output, options=Options(plan=True))
+    assert "write   index.html" in capfd.readouterr().out
 
 
 @pytest.mark.parametrize("stamp", ["8 1000000000000000001 7", "8 2000000000000000000 6", ""])
