@@ -41,7 +41,7 @@ from archive_pages.sheets import WEEKDAYS
 from archive_pages.site import Others, archive_of
 from archive_pages.stock import stock_of
 from archive_pages.story import Related, reading_minutes, story_of
-from archive_pages.structured import news_article
+from archive_pages.structured import dublin_core, news_article
 from archive_pages.terms import terms_from
 from archive_pages.withdrawn_pages import withdrawn_pages
 from archive_pages.xml import sitemaps
@@ -256,6 +256,7 @@ def give_functions(generator: Generator) -> None:
         count_articles=count_articles,
         count_days=count_days,
         count_minutes=count_minutes,
+        dublin_core=dublin_core,
         isolated=isolated,
         linked_byline=linked_byline,
         reading_minutes=reading_minutes,
