@@ -10,8 +10,6 @@ from archive_pages.archive import Archive, Output
 from archive_pages.difference import difference
 from archive_pages.entries import ids_of
 
-TEMPLATE = "comparison"
-
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -35,7 +33,7 @@ def comparisons(archive: Archive) -> Iterator[Output]:
     for pair in archive.pairs:
         ids = tuple(ids_of(pair.entries))
         shown = {"both": pair.entries, "texts": Texts(ids, pair.sources)}
-        yield Output(comparison_url(ids[1]), TEMPLATE, shown)
+        yield Output(comparison_url(ids[1]), "comparison", shown, is_listed=False)
 
 
 def compared(shown: Mapping[str, Any], body: Callable[[str], str]) -> dict[str, Any]:

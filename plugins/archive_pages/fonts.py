@@ -27,8 +27,13 @@ RARE_ARABIC = (
 )
 # what Arabic text shares with Latin: space, digits, punctuation
 COMMON = "U+0020-0040,U+005B-0060,U+007B-007E,U+00A0,U+00AB,U+00B7,U+00BB,U+2010-2015,U+2018-201E,U+2026,U+2039-203A"
-LETTERS = "U+0041-005A,U+0061-007A"
-SIGNS = "U+00A1-00A3,U+00A5-00AA,U+00AD-00B1,U+00B4-00B6,U+00BC-00FF,U+0152-0153,U+2022,U+2030,U+20AC,U+2212"
+LETTERS = "U+0041-005A,U+0061-007A,U+00B6"  # with the pilcrow, which marks links to paragraphs
+SIGNS = "U+00A1-00A3,U+00A5-00AA,U+00AD-00B1,U+00B4-00B5,U+00BC-00FF,U+0152-0153,U+2022,U+2030,U+20AC,U+2212"
+# what browsers apply by themselves; fractions and other figures that no style sheet asks for stay away
+FEATURES = (
+    *("ccmp", "locl", "isol", "init", "medi", "med2", "fina", "fin2", "fin3", "rlig", "rclt", "calt", "liga", "clig"),
+    *("curs", "kern", "mark", "mkmk"),
+)
 ASCII_DIGITS, ARABIC_DIGITS, PERSIAN_DIGITS = "U+0030-0039", "U+0660-0669", "U+06F0-06F9"
 
 
@@ -58,8 +63,8 @@ FAMILIES = (
     ("Warraq Display", "markazi-text", (600,)),
     ("Warraq Sans", "ibm-plex-sans-arabic", (400, 600)),
 )
-LATIN, COMMON_LETTERS = f"{LETTERS},{SIGNS}", f"{COMMON},{LETTERS}"
-PARTS = (("arabic", ARABIC), ("arabic", RARE_ARABIC), ("latin", COMMON), ("latin", LATIN))
+COMMON_LETTERS = f"{COMMON},{LETTERS}"
+PARTS = (("arabic", ARABIC), ("arabic", RARE_ARABIC), ("latin", COMMON), ("latin", LETTERS), ("latin", SIGNS))
 # of headlines and labels the letters come at once: a Latin name in them would stand in another face at first sight
 LABEL_PARTS = (("arabic", ARABIC), ("arabic", RARE_ARABIC), ("latin", COMMON_LETTERS), ("latin", SIGNS))
 
@@ -101,7 +106,7 @@ def font_path(face: Face, node_modules: Path) -> Path:
 
 def font_name(face: Face, source: bytes) -> str:
     """The output's name, which changes with the source, the characters kept and the library that cuts."""
-    recipe = f"{face.characters} {face.shown_for} {fontTools.version}".encode()
+    recipe = f"{face.characters} {face.shown_for} {FEATURES} {fontTools.version}".encode()
     return f"{face.file.removesuffix('-normal.woff2')}.{hashlib.sha256(source + recipe).hexdigest()[:10]}.woff2"
 
 
@@ -115,7 +120,7 @@ def cut(source: bytes, face: Face) -> bytes:
     from fontTools import subset  # a tenth of a second that a build without a new font does without
     from fontTools.ttLib import TTFont
 
-    features = [] if face.shown_for else ["*"]
+    features = [] if face.shown_for else list(FEATURES)
     options = subset.Options(flavor="woff2", layout_features=features, hinting=False, notdef_outline=True)
     font = TTFont(BytesIO(source), recalcTimestamp=False)
     cutter = subset.Subsetter(options)

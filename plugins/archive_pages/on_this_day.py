@@ -1,4 +1,8 @@
-"""«في مثل هذا اليوم»: a page for each day of the year that has articles in any year, by both calendars."""
+"""«في مثل هذا اليوم»: a page for each day of the year that has articles in any year, by both calendars.
+
+A day without articles has no page: it would say nothing, and the days before and behind it that do have something are
+one click away on the pages that there are, and on the page of all days.
+"""
 
 from __future__ import annotations
 
@@ -63,13 +67,10 @@ def _pages(
     yield Output(
         url, "on_days", {"sheets": list(_sheets(days, url, name, length)), "hijri": hijri, "both_calendars": both}
     )
-    for (month, day), found in days.items():
-        title = f"{day} {name(month)}"
-        yield Output(
-            f"{url}{month:02}-{day:02}/",
-            "on_day",
-            {"title": title, "days": [_shown(one) for one in found], "hijri": hijri},
-        )
+    terms = [Term(f"{day} {name(month)}", f"{url}{month:02}-{day:02}/") for month, day in sorted(days)]
+    for term, key, older, newer in zip(terms, sorted(days), [None, *terms], [*terms[1:], None], strict=False):
+        shown = {"title": term.name, "days": [_shown(one) for one in days[key]], "hijri": hijri}
+        yield Output(term.url, "on_day", {**shown, "older": older, "newer": newer})
 
 
 def _sheets(days: Mapping[Key, Sequence[Period]], url: str, name: OfMonth, length: Length) -> Iterator[Sheet]:

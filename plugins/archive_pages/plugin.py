@@ -26,7 +26,7 @@ from archive_pages.archive import Output, Shape
 from archive_pages.assets import first_fonts, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
-from archive_pages.comparisons import TEMPLATE, compared, comparison_url
+from archive_pages.comparisons import compared, comparison_url
 from archive_pages.csp import POLICY
 from archive_pages.data import DATA
 from archive_pages.entries import Entry, entry_of
@@ -41,7 +41,7 @@ from archive_pages.sheets import WEEKDAYS
 from archive_pages.site import Others, archive_of
 from archive_pages.stock import stock_of
 from archive_pages.story import Related, reading_minutes, story_of
-from archive_pages.structured import news_article
+from archive_pages.structured import dublin_core, news_article
 from archive_pages.terms import terms_from
 from archive_pages.withdrawn_pages import withdrawn_pages
 from archive_pages.xml import sitemaps
@@ -212,8 +212,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _urls(self, others: Others) -> Iterator[str]:
         """The addresses of all pages that are to be found."""
-        hidden = {*DATA, TEMPLATE}
-        yield from (output.url for output in others if output.is_listed and output.template not in hidden)
+        yield from (output.url for output in others if output.is_listed and output.template not in DATA)
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
 
     def _files(self, others: Iterable[Output]) -> Iterator[str]:
@@ -256,6 +255,7 @@ def give_functions(generator: Generator) -> None:
         count_articles=count_articles,
         count_days=count_days,
         count_minutes=count_minutes,
+        dublin_core=dublin_core,
         isolated=isolated,
         linked_byline=linked_byline,
         reading_minutes=reading_minutes,

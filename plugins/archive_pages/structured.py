@@ -1,10 +1,10 @@
-"""Structured data: an article as schema.org's NewsArticle."""
+"""Structured data: an article as schema.org's NewsArticle, and in Dublin Core."""
 
 from __future__ import annotations
 
 import json
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive_pages.entries import Entry
 from archive_pages.imprint import Imprint
@@ -35,3 +35,18 @@ def news_article(entry: Entry, imprint: Imprint) -> Markup:
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704 # no sign that could end the element is left
+
+
+def dublin_core(entry: Entry, imprint: Imprint) -> Markup:
+    """Elements `meta` of the Dublin Core Element Set 1.1, as many as are known."""
+    rows = [("title", entry.title), *(("creator", name) for name in entry.authors)]
+    rows += [
+        ("date", entry.date.isoformat() if entry.date else ""),
+        ("publisher", entry.publisher.name if entry.publisher else ""),
+        ("subject", entry.section.name if entry.section else ""),
+        ("identifier", f"{imprint.url}/{entry.url}" if imprint.url else entry.id),
+        ("language", "ar"),
+        ("type", "Text"),
+        ("rights", imprint.licence.url if imprint.licence else ""),
+    ]
+    return Markup("\n".join([f'<meta name="DC.{name}" content="{escape(value)}">' for name, value in rows if value]))  # noqa: S704 # escaped

@@ -14,7 +14,7 @@ from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from archive_pages.errors import PagesError
-from archive_pages.fonts import ARABIC, FACES, LATIN, Face, cut, first_of, font_name, font_path, style_sheet
+from archive_pages.fonts import ARABIC, FACES, LETTERS, Face, cut, first_of, font_name, font_path, style_sheet
 
 NASKH = next(face for face in FACES if face.weight == 400 and face.characters == ARABIC)
 
@@ -73,7 +73,7 @@ def test_the_sample_s_signs_are_in_the_faces(sample_site: Any) -> None:
     assert {sign for sign in set(text) - {"\n"} if ord(sign) not in kept} == set()
 
 
-@pytest.mark.parametrize("characters", [ARABIC, LATIN])
+@pytest.mark.parametrize("characters", [ARABIC, LETTERS])
 def test_a_name_changes_with_what_is_in_the_font(characters: str) -> None:
     """Another source or other characters give another name, so that no cache keeps an old font."""
     face = replace(NASKH, characters=characters)
@@ -95,7 +95,7 @@ def test_the_style_sheet_has_a_rule_for_each_face() -> None:
     """Each names its file, weight and characters; no two of one family and weight have a character in common."""
     sheet = style_sheet({face: f"{number}.woff2" for number, face in enumerate(FACES)})
     rules = sheet.splitlines()
-    assert len(rules) == len(FACES) == 30
+    assert len(rules) == len(FACES) == 32
     for number, (face, rule) in enumerate(zip(FACES, rules, strict=True)):
         assert f'url("../fonts/{number}.woff2")' in rule
         assert f"font-weight: {face.weight};" in rule

@@ -139,3 +139,13 @@ def test_a_month_s_days_weigh_by_its_fullest_day(make_entry: Make) -> None:
     first = sheet.weeks[0]
     assert [cell.day if cell else 0 for cell in first] == [1, 2, 3, 4, 5, 6, 7]
     assert [cell.level for cell in first if cell] == [0, 0, 0, 0, 0, 1, 4]
+
+
+def test_a_day_of_the_year_leads_to_those_around_it_that_have_articles(make_entry: Make) -> None:
+    """Whatever their years; the first and the last lead one way, and a day without articles has no page."""
+    made = pages(archive(*(make_entry(day, day) for day in ("2012-12-31", "2011-03-01", "2010-02-28"))))
+    around = {
+        url: (made[url].context["older"], made[url].context["newer"]) for url in made if url[:4] in ("on/0", "on/1")
+    }
+    days = [Term("28 فبراير", "on/02-28/"), Term("1 مارس", "on/03-01/"), Term("31 ديسمبر", "on/12-31/")]
+    assert around == {days[0].url: (None, days[1]), days[1].url: (days[0], days[2]), days[2].url: (days[1], None)}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from archive_pages.entries import Entry
 from archive_pages.imprint import Imprint, Licence
-from archive_pages.structured import news_article
+from archive_pages.structured import dublin_core, news_article
 
 Make = Callable[..., Entry]
 NASTY = st.lists(
@@ -66,3 +66,24 @@ def test_the_licence_of_the_texts_is_told(make_entry: Make) -> None:
     """By its address, as schema.org wants it."""
     imprint = Imprint("ورّاق", "", licence=Licence("CC BY 4.0", "https://licence.example"))
     assert json.loads(news_article(make_entry("a"), imprint))["license"] == "https://licence.example"
+
+
+@given(NASTY, NASTY)
+def test_dublin_core_holds_every_text_as_it_is(
+    make_entry: Make, read_page: Callable[[str], Any], title: str, name: str
+) -> None:
+    """No text ends its attribute."""
+    page = read_page(dublin_core(make_entry("a", title=title, authors=(name,)), Imprint("ورّاق", "")))
+    told = [(attrs["name"], attrs["content"]) for _, attrs in page.elements]
+    assert [value for key, value in told if key == "DC.title"] == [title] * bool(title)
+    assert [value for key, value in told if key == "DC.creator"] == [name] * bool(name)
+
+
+def test_dublin_core_tells_what_is_known(make_entry: Make, read_page: Callable[[str], Any]) -> None:
+    """Date, publisher, section, address and licence; an article of a site without an address has its id."""
+    imprint = Imprint("ورّاق", "https://archive.example", licence=Licence("CC BY 4.0", "https://licence.example"))
+    known = make_entry("a", "2012-09-07", section="محليات", publisher="السهل")
+    told = {attrs["name"]: attrs["content"] for _, attrs in read_page(dublin_core(known, imprint)).elements}
+    assert (told["DC.date"], told["DC.publisher"], told["DC.subject"]) == ("2012-09-07", "السهل", "محليات")
+    assert (told["DC.identifier"], told["DC.rights"]) == ("https://archive.example/a/a.html", "https://licence.example")
+    assert 'content="a"' in dublin_core(make_entry("a"), Imprint("ورّاق", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -130,3 +131,17 @@ def test_an_article_prints_on_clean_paper(article: Page, tmp_path: Path) -> None
         assert not article.locator(hidden).first.is_visible(), hidden
     pdf = article.pdf(path=tmp_path / "article.pdf", format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) in (1, 2)
+
+
+def test_an_article_is_light_on_a_first_visit(browser: Browser, article: Page) -> None:
+    """With style sheets, scripts and fonts, as a host compresses them, and a few Latin words: 120 KB, the page 12."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        loaded: dict[str, bytes] = {}
+        page.on("response", lambda response: loaded.update({response.url: response.body()}))
+        page.goto(article.url)
+        page.wait_for_load_state("networkidle")
+    seen = {url: len(gzip.compress(data, 9)) for url, data in loaded.items() if "/search/" not in url}
+    assert any(url.endswith(".woff2") for url in seen)
+    assert seen[article.url] < 12_000
+    assert sum(seen.values()) < 120_000, seen

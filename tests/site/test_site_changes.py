@@ -116,7 +116,13 @@ def test_only_what_shows_the_new_article_changes(history: History) -> None:
         *(f"{home}feed.{kind}" for home in (SECTION, PUBLISHER) for kind in ("atom", "json")),
         *("section/index.html", f"{SECTION}index.html", "publisher/index.html", f"{PUBLISHER}index.html"),
         *(f"{before}/index.html" for before in ("2012", "2012/02", "2012/02/14", "hijri/1433", "hijri/1433/03")),
-        *("on/index.html", "on/hijri/index.html", "hijri/index.html"),
+        *(
+            "on/index.html",
+            "on/02-14/index.html",
+            "on/hijri/index.html",
+            "on/hijri/03-22/index.html",
+            "hijri/index.html",
+        ),
         url(COUNT - 1),
     }
     assert all(not name.endswith(".js") for name in changed)
