@@ -29,7 +29,7 @@ from archive_build.fingerprint import Templates, canonical, digest
 from archive_build.lock import Lock
 from archive_build.once import Once
 from archive_build.order import newest_first
-from archive_build.outputs import DryOutputs, Outputs, stays_inside
+from archive_build.outputs import DryOutputs, Outputs
 from archive_build.renderer import Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
@@ -278,7 +278,7 @@ def _copy_statics(generator: StaticGenerator, writer: ArchiveWriter) -> None:
         generator._copy_paths(paths, generator.theme, folder, generator.output_path, os.curdir)
     for static in generator.context["staticfiles"]:
         source = Path(generator.path, static.source_path)
-        if stays_inside(static.source_path) and source.is_file():
+        if source.resolve().is_relative_to(Path(generator.path).resolve()) and source.is_file():
             writer.outputs.write(static.save_as, source.read_bytes())
         else:
             log.warning("static file %r: left out; expected a file within %r", static.source_path, generator.path)

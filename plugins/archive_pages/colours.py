@@ -11,7 +11,7 @@ from archive_pages.errors import PagesError
 
 NAME = "NEWS_COLOURS"
 HEX_RE = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-TOKEN_RE = re.compile(rf"--([a-z0-9-]+): light-dark\(({HEX_RE.pattern}), ({HEX_RE.pattern})\);")
+TOKEN_RE = re.compile(rf"(?<![a-z0-9-])--([a-z0-9-]++): light-dark\(({HEX_RE.pattern}), ({HEX_RE.pattern})\);")
 MODES = ("light", "dark")
 LEAST = 4.5  # WCAG 2.2, 1.4.3
 READ_ON = (
