@@ -69,7 +69,7 @@ def _pages(
     )
     terms = [Term(f"{day} {name(month)}", f"{url}{month:02}-{day:02}/") for month, day in sorted(days)]
     for term, key, older, newer in zip(terms, sorted(days), [None, *terms], [*terms[1:], None], strict=False):
-        shown = {"title": term.name, "days": [_shown(one) for one in days[key]], "hijri": hijri}
+        shown = {"title": term.name, "days": [_shown(one, hijri) for one in days[key]], "hijri": hijri}
         yield Output(term.url, "on_day", {**shown, "older": older, "newer": newer})
 
 
@@ -82,5 +82,8 @@ def _sheets(days: Mapping[Key, Sequence[Period]], url: str, name: OfMonth, lengt
         yield Sheet(name(month), "", total, 0, length(month), own, most)
 
 
-def _shown(day: Period) -> tuple[Period, Sequence[Entry]]:
-    return day.alone, day.entries[:ENTRIES]
+def _shown(day: Period, hijri: bool) -> tuple[str, Period, Sequence[Entry]]:
+    """A day's year by the page's calendar, the day, and its newest articles."""
+    found = hijri_of(day.date) if hijri else None
+    year = f"{found.year} هـ" if found else str(day.date.year)
+    return year, day.alone, day.entries[:ENTRIES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -66,7 +67,7 @@ def test_a_day_of_the_year_shows_what_all_years_have(page: Page, follow: Follow)
     follow(".trail >> text=في مثل هذا اليوم")
     follow(".page-head >> text=السنة الهجرية")
     follow(".sheet td a[href$='11-11/']")
-    expect(page.locator(".on-day h2")).to_contain_text(["1445"])
+    expect(page.locator(".on-day h2")).to_have_text(["1445 هـ الأحد 19 مايو 2024"])
 
 
 def test_authors_are_found_by_their_letter(page: Page, follow: Follow) -> None:
@@ -81,12 +82,15 @@ def test_authors_are_found_by_their_letter(page: Page, follow: Follow) -> None:
     expect(page.locator("h1")).to_have_text("عبير الشمّاع")
 
 
-def test_a_place_shows_its_articles_over_the_years(page: Page, follow: Follow) -> None:
-    """Its page has the chart, the table behind it and the articles; these name the place."""
+def test_a_place_and_a_paper_show_their_articles(page: Page, follow: Follow) -> None:
+    """A place's page has what was written from there; a paper's has the chart of its years and the table behind it."""
     follow(".masthead-nav >> text=الأماكن")
     follow(".names a")
     place = page.locator("h1").inner_text()
-    expect(page.locator("svg[role='img'], svg[aria-labelledby]").first).to_be_visible()
-    expect(page.locator("table")).not_to_have_count(0)
     follow(".card-title a")
     expect(page.locator(".story-by .place")).to_have_text(place)
+    follow(".story-where a[href*='publisher']")
+    chart = page.locator(".chart")
+    expect(chart.get_by_role("img")).to_have_accessible_name(re.compile("سنة بسنة"))
+    chart.locator("summary").click()
+    expect(chart.locator("tbody tr")).to_have_count(chart.locator("rect").count())

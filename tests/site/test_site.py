@@ -216,7 +216,7 @@ def test_from_article_to_article_a_reader_passes_through_all_dated_ones(
 def test_the_sitemap_holds_every_page_and_nothing_else(
     sample_site: Any, pages: dict[str, Any], articles: list[dict[str, Any]], target: Callable[[str, str], str | None]
 ) -> None:
-    """Every address is absolute and leads to a page; articles are there, comparisons, the 404 and offline pages are not."""
+    """Every address is absolute and leads to a page; articles are there, comparisons, 404 and offline pages are not."""
     root = ElementTree.parse(sample_site.output / "sitemap.xml").getroot()
     addresses = [str(row.text) for row in root.iter(f"{MAP}loc")]
     assert all(urlsplit(address).netloc for address in addresses)
