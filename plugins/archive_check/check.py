@@ -23,14 +23,15 @@ from archive_check.findings import Finding, Result, result
 from archive_check.hosting import host_faults, host_named
 from archive_check.kept import Kept
 from archive_check.leaks import TEXT_ENDINGS, forbidden
-from archive_check.look import UNREADABLE, Look, Rules, look_at, read
+from archive_check.look import UNREADABLE, Look, Rules, digest_of, look_at, read
 from archive_check.names import Entry, entries, faulty_names
 from archive_check.page import Page
-from archive_check.validity import can_validate, invalid_html, sample_by_size
+from archive_check.validity import can_validate, invalid_html, program_digest, sample_by_size
 from archive_search.errors import SearchError
 
 FRONT = "index.html"
 STANDALONE = ("404.html", "offline.html")  # hosts and the service worker lead to these
+MANY = 400  # files from which further processes are worth it
 CODE = ("arabic_text", "archive_build", "archive_check")
 CANONICAL_RE = re.compile(r'<link rel="canonical" href="([^"]*)">')
 
@@ -63,7 +64,8 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
     names = {entry.path for entry in files}
     rules = Rules(site, site_url.rstrip("/"), policy, forbidden(content, site))
     texts = [entry.path for entry in files if entry.path.endswith(TEXT_ENDINGS) and entry.path not in PRIVATE]
-    looks = _looks(rules, texts, content, jobs)
+    kept, digests = _kept(rules, content), {path: digest_of(rules, path) for path in texts}
+    looks = _looks(rules, digests, kept, jobs)
     findings = [*faulty_names(files), *(one for look in looks for one in look.findings)]
     pages = {look.page.path: look.page for look in looks if look.page}
     if not pages:
@@ -77,27 +79,41 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
     findings += withdrawn_faults([one.id for one in read_withdrawn(content)], pages)
     findings += host_faults(site, host) if host else ()
     validated = _to_validate(files, pages, extent)
-    findings += invalid_html(site, validated, extent.node_modules)
+    findings += _invalid(rules, validated, digests, kept, extent.node_modules)
+    kept.close()
     searched = _sample([path for path, page in sorted(pages.items()) if page.article], extent.sample)
     findings += _search(site, searched)
     counts = (len(files), len(pages), len(articles), len(searched), len(validated))
     return result(findings, zip(("files", "pages", "articles", "searches", "pages validated"), counts, strict=True))
 
 
-def _looks(rules: Rules, texts: Sequence[str], content: Path, jobs: int) -> list[Look]:
-    """A look at each file; what did not change since an earlier check is known."""
+def _kept(rules: Rules, content: Path) -> Kept:
     folder = build_folder(content)
     path = folder / f"check-{made_path(content, rules.site).stem[-8:]}.sqlite" if folder.is_dir() else None
-    kept = Kept(path, digest(code_digest(CODE), canonical((rules.site_url, rules.policy, rules.texts))))
+    return Kept(path, digest(code_digest(CODE), canonical((rules.site_url, rules.policy, rules.texts))))
+
+
+def _looks(rules: Rules, digests: Mapping[str, bytes], kept: Kept, jobs: int) -> list[Look]:
+    """A look at each file; what did not change since an earlier check is known, and needs no other process."""
     known = kept.digests()
-    with open_engine(jobs) as engine:
-        items = ((path, known.get(path)) for path in texts)
-        seen = list(track(map_slices(engine, partial(look_at, rules), items), "Checking", len(texts)))
-    new = [(one.path, one.digest, one.look) for one in seen if one.look]
-    kept.settle((row for row in new if row[1] != UNREADABLE), known.keys() - set(texts))
-    looks = [look for _, _, look in new] + list(kept.looks(one.path for one in seen if not one.look))
-    kept.close()
-    return looks
+    new = [path for path, one in digests.items() if one == UNREADABLE or known.get(path) != one]
+    with open_engine(jobs if len(new) >= MANY else 1) as engine:
+        seen = list(track(map_slices(engine, partial(look_at, rules), new), "Checking", len(new)))
+    readable = ((one.path, one.digest, one.look) for one in seen if one.digest != UNREADABLE)
+    kept.settle(readable, known.keys() - digests.keys())
+    return [one.look for one in seen] + list(kept.looks(sorted(digests.keys() - set(new))))
+
+
+def _invalid(
+    rules: Rules, sample: Sequence[str], digests: Mapping[str, bytes], kept: Kept, node_modules: Path
+) -> list[Finding]:
+    """What is wrong with a sample of pages as HTML; those that were found valid as they are now are passed over."""
+    valid, program = kept.valid(), program_digest(node_modules)
+    new = [path for path in sample if program + digests[path] not in valid]
+    found = list(invalid_html(rules.site, new, node_modules))
+    if not any(one.path == "." for one in found):
+        kept.note_valid(program + digests[path] for path in {*new} - {one.path for one in found})
+    return found
 
 
 def _to_validate(files: Sequence[Entry], pages: Mapping[str, Page], extent: Extent) -> list[str]:

@@ -18,6 +18,7 @@ from archive_check.page import Page
 VERSION = 1
 SCHEMA = f"""
 CREATE TABLE meta (rules BLOB);
+CREATE TABLE valid (digest BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE looks (path TEXT PRIMARY KEY, digest BLOB, look TEXT) WITHOUT ROWID;
 PRAGMA user_version = {VERSION};
 """
@@ -45,6 +46,7 @@ class Kept:
             self._db.executescript(SCHEMA)
         if self._db.execute("SELECT rules FROM meta").fetchall() != [(rules,)]:
             self._db.execute("DELETE FROM looks")
+            self._db.execute("DELETE FROM valid")
             self._db.execute("DELETE FROM meta")
             self._db.execute("INSERT INTO meta VALUES (?)", (rules,))
 
@@ -65,6 +67,14 @@ class Kept:
         self._db.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", rows)
         self._db.executemany("DELETE FROM looks WHERE path = ?", ((path,) for path in gone))
         self._db.execute("COMMIT")
+
+    def valid(self) -> frozenset[bytes]:
+        """What was noted of pages that are valid HTML: the validator's digest and the page's."""
+        return frozenset(one for [one] in self._db.execute("SELECT digest FROM valid"))
+
+    def note_valid(self, digests: Iterable[bytes]) -> None:
+        """Keep that pages with these digests (the validator's before) are valid HTML."""
+        self._db.executemany("INSERT OR IGNORE INTO valid VALUES (?)", ((one,) for one in digests))
 
     def close(self) -> None:
         """Close the file."""

@@ -35,24 +35,29 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A file's digest (UNREADABLE for one that cannot be read) and what it shows; None where that is known already."""
+    """A file's digest (UNREADABLE for one that cannot be read) and what it shows."""
 
     path: str
     digest: bytes
-    look: Look | None
+    look: Look
 
 
-def look_at(rules: Rules, files: Sequence[tuple[str, bytes | None]]) -> list[Seen]:
-    """What files show, each by itself, given with the digests under which they are known already (None for none)."""
-    return [_seen(rules, path, known) for path, known in files]
+def digest_of(rules: Rules, path: str) -> bytes:
+    """A file's digest; UNREADABLE where it cannot be read."""
+    data = read(rules, path)
+    return UNREADABLE if data is None else blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
-def _seen(rules: Rules, path: str, known: bytes | None) -> Seen:
+def look_at(rules: Rules, paths: Sequence[str]) -> list[Seen]:
+    """What files show, each by itself."""
+    return [_seen(rules, path) for path in paths]
+
+
+def _seen(rules: Rules, path: str) -> Seen:
     data = read(rules, path)
     if data is None:
         return Seen(path, UNREADABLE, Look(None, (Finding("unreadable", path, "cannot be read"),)))
-    digest = blake2b(data, digest_size=DIGEST_BYTES).digest()
-    return Seen(path, digest, None if digest == known else _look(rules, path, data))
+    return Seen(path, blake2b(data, digest_size=DIGEST_BYTES).digest(), _look(rules, path, data))
 
 
 def _look(rules: Rules, path: str, data: bytes) -> Look:

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from archive_build.fingerprint import digest
 from archive_check.findings import Finding
 from archive_search.ask import node
 
@@ -17,6 +18,12 @@ PRESET = "standard"
 def can_validate(node_modules: Path) -> bool:
     """Whether html-validate is installed."""
     return (node_modules / PROGRAM).is_file()
+
+
+def program_digest(node_modules: Path) -> bytes:
+    """Tells one version of html-validate from another; nothing where it is not installed."""
+    path = node_modules / "html-validate/package.json"
+    return digest(path.read_bytes()) if path.is_file() else b""
 
 
 def invalid_html(site: Path, pages: Sequence[str], node_modules: Path) -> Iterator[Finding]:

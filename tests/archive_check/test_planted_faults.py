@@ -208,8 +208,8 @@ def test_a_broken_catalogue_hides_no_other_fault(copy: Copy, tmp_path: Path) -> 
 def test_what_cannot_be_read_or_holds_nothing_is_a_fault(copy: Copy, sample_site: Any) -> None:
     """A file that goes while it is looked at, a page of white space: findings, no error. Links are no files."""
     rules = Rules(copy.site, URL, POLICY, ())
-    [gone] = look_at(rules, [("gone.html", None)])
-    assert gone.look and [one.check for one in gone.look.findings] == ["unreadable"]
+    [gone] = look_at(rules, ["gone.html"])
+    assert [one.check for one in gone.look.findings] == ["unreadable"]
     for blank in ("", " \n", "<!-- -->"):
         (copy.site / "about/index.html").write_text(blank, encoding="utf-8")
         assert "markup" in {one.check for one in look(copy, sample_site).findings}

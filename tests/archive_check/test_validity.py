@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from archive_check import check as checking
 from archive_check.check import Extent, check
 from archive_check.validity import can_validate, invalid_html, sample_by_size
 from archive_pages.csp import POLICY
@@ -32,11 +35,36 @@ def test_the_sample_goes_from_the_smallest_to_the_largest() -> None:
 
 
 def test_the_check_has_it(sample_site: Any, tmp_path: Path, root: Path) -> None:
-    """The sample site's pages are valid; without html-validate none is looked at, and the count says so."""
+    """The sample site's pages are valid."""
     given = Extent(sample=0, html=8, node_modules=root / "node_modules")
     assert can_validate(given.node_modules)
     found = check(sample_site.output, tmp_path, "http://localhost:8000", POLICY, extent=given)
     assert (found.findings, dict(found.seen)["pages validated"]) == ((), 8)
+
+
+def test_a_page_that_was_valid_is_not_asked_for_again(
+    sample_site: Any, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is not valid is, until it is."""
+    asked: list[int] = []
+    own = checking.invalid_html
+    monkeypatch.setattr(checking, "invalid_html", lambda *args: asked.append(len(args[1])) or own(*args))
+    site = Path(shutil.copytree(sample_site.output, tmp_path / "site"))
+    (tmp_path / "content/.build").mkdir(parents=True)
+    given = Extent(sample=0, html=8, node_modules=root / "node_modules")
+    for _ in range(2):
+        assert check(site, tmp_path / "content", "http://localhost:8000", POLICY, extent=given).findings == ()
+    page = sorted(site.rglob("*.html"), key=lambda path: path.stat().st_size)[-1]
+    page.write_text(page.read_text(encoding="utf-8") + "</p>", encoding="utf-8")
+    for _ in range(2):
+        found = check(site, tmp_path / "content", "http://localhost:8000", POLICY, extent=given).findings
+        assert "html" in {one.check for one in found}
+    assert asked == [8, 0, 1, 1]
+
+
+def test_a_fault_or_no_validator(sample_site: Any, tmp_path: Path, root: Path) -> None:
+    """A page that is not valid is told; without html-validate none is looked at, and the count says so."""
+    given = Extent(sample=0, html=8, node_modules=root / "node_modules")
     site = Path(shutil.copytree(sample_site.output, tmp_path / "site"))
     page = site / "404.html"
     page.write_text(page.read_text(encoding="utf-8").replace("</main>", "</main></p>" + " " * 99_999), encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 from typing import Any
 from urllib.parse import quote
@@ -36,6 +37,9 @@ def test_every_answer_has_the_security_headers(server: Any, path: str) -> None:
         ("/theme/css/site.css", "text/css; charset=utf-8", PAGE),
         ("/sw.js", "javascript; charset=utf-8", PAGE),
         ("/feed.atom", "application/atom+xml; charset=utf-8", PAGE),
+        ("/feed.rss", "application/rss+xml; charset=utf-8", PAGE),
+        ("/feed.json", "application/json; charset=utf-8", PAGE),
+        ("/api/index.json", "application/json; charset=utf-8", PAGE),
         ("/sitemap.xml", "/xml; charset=utf-8", PAGE),
         ("/robots.txt", "text/plain; charset=utf-8", PAGE),
         ("/theme/img/icon.svg", "image/svg+xml", PAGE),
@@ -94,3 +98,11 @@ def test_text_is_compressed_by_nginx(nginx: Any) -> None:
     """Where a reader's browser says that it may be."""
     answer = nginx.get("/", Accept_Encoding="gzip")
     assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding")
+
+
+def test_a_copy_that_was_compressed_before_is_taken(nginx: Any, hosted: Any) -> None:
+    """As `invoke publish --compress` puts it beside its file."""
+    (hosted.output / "both.txt").write_text("as it is", encoding="utf-8")
+    (hosted.output / "both.txt.gz").write_bytes(gzip.compress(b"compressed before"))
+    assert nginx.get("/both.txt").body == b"as it is"
+    assert gzip.decompress(nginx.get("/both.txt", Accept_Encoding="gzip").body) == b"compressed before"
