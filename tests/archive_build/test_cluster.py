@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from archive_build.cluster import open_cluster
-from archive_build.engine import SLICE, SLICES_AHEAD, EngineError, map_slices
+from archive_build.engine import SLICE, SLICES_AHEAD, map_slices
+from archive_build.errors import EngineError
 
 
 def test_receipts_come_in_the_items_order(start_cluster: Callable[[int], Any]) -> None:

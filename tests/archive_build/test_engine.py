@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from archive_build.engine import SLICE, SLICES_AHEAD, EngineError, map_slices, open_engine
+from archive_build.engine import SLICE, SLICES_AHEAD, map_slices, open_engine
+from archive_build.errors import EngineError
 
 SERIAL, PROCESSES = 1, 2
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from archive_check.sbom import NPM, SbomError, _lasting, _told, write_sboms
+from archive_check.errors import SbomError
+from archive_check.sbom import NPM, _lasting, _told, write_sboms
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from archive_build.engine import EngineError
+from archive_build.errors import EngineError
 from archive_build.run import Options, build
 from archive_search.documents import Document
 from archive_search.errors import SearchError

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from archive_build.engine import EngineError, open_engine
+from archive_build.engine import open_engine
+from archive_build.errors import EngineError
 from news_ingest.errors import IngestError
 from news_ingest.rules import rules_digest
 from news_ingest.run import ingest

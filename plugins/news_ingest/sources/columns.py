@@ -31,6 +31,7 @@ def usual_columns() -> dict[str, list[str]]:
     return fields
 
 
+@functools.lru_cache(maxsize=1024)
 def _folded(column: str) -> str:
     return normalize(column).replace("_", " ").strip()
 
@@ -84,12 +85,11 @@ def record_input(label: str, origin: Origin, record: Mapping[str, Any], columns:
     """A record's fields; its publisher and section win over the file's."""
     fields = columns.fields(record)
     found = {name: storable(str(record[column]).strip()) for column, name in fields.items() if record[column]}
-    host = host_of(found.get("url", ""))
     publisher, section = (without_bidi(found.get(name, "")).strip() for name in ("publisher", "section"))
     named = Origin(
         origin.root,
         origin.source,
-        publisher or host or origin.publisher,
+        publisher or host_of(found.get("url", "")) or origin.publisher,
         (section_of(section) or section) if section else origin.section,
     )
     if not found.get("content"):

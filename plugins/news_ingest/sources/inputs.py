@@ -81,7 +81,11 @@ def storable(text: str) -> str:
     """`text` as UTF-8 can hold it: halves of surrogate pairs, which JSON may have, and file names in another encoding,
     are written out.
     """
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text
 
 
 def numbered(origin: Origin, number: int) -> Origin:
