@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 from archive_build.fingerprint import digest
@@ -48,10 +50,17 @@ def invalid_html(site: Path, pages: Sequence[str], node_modules: Path) -> Iterat
 
 
 def sample_by_size(sizes: Sequence[tuple[str, int]], most: int) -> list[str]:
-    """`most` of the pages (path, bytes), from the smallest to the largest in even steps, both ends among them."""
-    found = [path for path, _ in sorted(sizes, key=lambda pair: (pair[1], pair[0]))]
-    if len(found) <= most:
-        return found
-    if most < 2:
-        return found[-1:] * most
-    return [found[round(at * (len(found) - 1) / (most - 1))] for at in range(most)]
+    """`most` of the pages (path, bytes): those of each magnitude, a power of two, in turns, the largest first.
+
+    Of one magnitude they are taken by the digests of their paths, so that the sample stays as it is when a page comes
+    or goes, but for that page.
+    """
+    magnitudes: defaultdict[int, list[str]] = defaultdict(list)
+    for path, size in sizes:
+        magnitudes[size.bit_length()].append(path)
+    ranked = [sorted(magnitudes[one], key=_rank) for one in sorted(magnitudes, reverse=True)]
+    return list(islice(filter(None, chain.from_iterable(zip_longest(*ranked))), most))
+
+
+def _rank(path: str) -> tuple[bytes, str]:
+    return digest(path.encode()), path

@@ -25,13 +25,21 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, root: Path) -> None:
     assert list(invalid_html(tmp_path, [], root / "node_modules")) == []
 
 
-def test_the_sample_goes_from_the_smallest_to_the_largest() -> None:
-    """Both are in it, and as many as asked for, if there are."""
-    sizes = [(str(number), number) for number in range(100)]
-    assert sample_by_size(sizes, 5) == ["0", "25", "50", "74", "99"]
-    assert sample_by_size(sizes, 1) == ["99"]
+def test_the_sample_has_pages_of_each_magnitude() -> None:
+    """As many as asked for, if there are; the largest is not left out."""
+    sizes = [(str(number), number) for number in range(1, 100)]
+    bits = [int(path).bit_length() for path in sample_by_size(sizes, 9)]
+    assert bits == [7, 6, 5, 4, 3, 2, 1, 7, 6]
     assert sample_by_size(sizes, 0) == []
-    assert sample_by_size(sizes[:3], 5) == ["0", "1", "2"]
+    assert sorted(sample_by_size(sizes[:3], 5)) == ["1", "2", "3"]
+
+
+def test_the_sample_stays_when_a_page_comes() -> None:
+    """All but one of its pages, at most, are those of before: they are known to be valid."""
+    sizes = [(str(number), number % 500) for number in range(1000)]
+    before = set(sample_by_size(sizes, 50))
+    for number in range(1000, 1020):
+        assert len(before - set(sample_by_size([*sizes, (str(number), number % 500)], 50))) <= 1
 
 
 def test_the_check_has_it(sample_site: Any, tmp_path: Path, root: Path) -> None:
