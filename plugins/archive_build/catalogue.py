@@ -273,6 +273,16 @@ class Catalogue:
                 found[number] = _row(values)
         return [found[number] for number in numbers]
 
+    def titles(self, numbers: Sequence[int]) -> list[str]:
+        """The titles of these numbers, in their order; "" for one that ingest made from the text."""
+        found: dict[int, str] = {}
+        for start in range(0, len(numbers), AT_ONCE):
+            part = numbers[start : start + AT_ONCE]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT number, iif(made_title, '', title) FROM files WHERE number IN ({marks})"  # noqa: S608 # only marks
+            found |= self._db.execute(query, tuple(part)).fetchall()
+        return [found[number] for number in numbers]
+
     def sources(self, numbers: Sequence[int]) -> dict[int, Source]:
         """The source files of these numbers."""
         found: dict[int, Source] = {}

@@ -13,6 +13,8 @@ from archive_pages.entries import Entry
 from archive_pages.terms import Terms
 
 Fetch = Callable[[Sequence[int]], list[Row]]
+Titles = Callable[[Sequence[int]], list[str]]
+AT_ONCE = 512
 NO_ROW = bytes(8)
 ID_BYTES = 12
 
@@ -22,11 +24,14 @@ class Shelf:
     a list shows of it, its terms' names and addresses included.
     """
 
-    def __init__(self, fetch: Fetch, terms: Terms, numbers: array[int], ids: bytes, digests: bytes) -> None:
+    def __init__(
+        self, fetch: Fetch, titles: Titles, terms: Terms, numbers: array[int], ids: bytes, digests: bytes
+    ) -> None:
         self.numbers = numbers
         self.ids = ids
         self.digests = digests
         self._fetch = fetch
+        self._titles = titles
         self._terms = terms
 
     def digest(self, at: int) -> bytes:
@@ -40,6 +45,10 @@ class Shelf:
     def entries(self, positions: Iterable[int]) -> list[Entry]:
         """The rows at these positions."""
         return self._terms.entries(self._fetch([self.numbers[at] for at in positions]))
+
+    def titles(self, positions: Iterable[int]) -> list[str]:
+        """The titles at these positions, "" for one that was made from the text."""
+        return self._titles([self.numbers[at] for at in positions])
 
 
 class Rows(Sequence[Entry]):
@@ -64,8 +73,13 @@ class Rows(Sequence[Entry]):
         return self._shelf.entries([self.positions[at]])[0]
 
     def __iter__(self) -> Iterator[Entry]:
-        for start in range(0, len(self), 512):
-            yield from self._shelf.entries(self.positions[start : start + 512])
+        for start in range(0, len(self), AT_ONCE):
+            yield from self._shelf.entries(self.positions[start : start + AT_ONCE])
+
+    def titles(self) -> Iterator[str]:
+        """The articles' titles, "" for one that was made from the text; no more of their rows is fetched."""
+        for start in range(0, len(self), AT_ONCE):
+            yield from self._shelf.titles(self.positions[start : start + AT_ONCE])
 
     def at(self, positions: Sequence[int]) -> Rows:
         """The list of the articles at these positions, in this order."""
@@ -100,6 +114,11 @@ class Rows(Sequence[Entry]):
 def picked(entries: Sequence[Entry], positions: Sequence[int]) -> Iterable[Entry]:
     """The articles at these positions, in this order, not all of them in memory where `entries` are not."""
     return entries.at(positions) if isinstance(entries, Rows) else (entries[at] for at in positions)
+
+
+def titles_of(entries: Sequence[Entry]) -> Iterable[str]:
+    """The articles' titles, "" for one that was made from the text."""
+    return entries.titles() if isinstance(entries, Rows) else ("" if one.made_title else one.title for one in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
         columns.lists[kind].clear()
     terms = terms_from(columns.lists, naming, shape.ways)
     _mix_in_terms(columns, terms)
-    shelf = Shelf(catalogue.rows, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
+    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
     originals = _originals(columns, catalogue.originals())
     everything = Rows(shelf, range(len(columns.numbers)))

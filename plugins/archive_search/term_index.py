@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 
 from arabic_text.tables import load
 from archive_pages.entries import Entry
-from archive_pages.shelf import picked
+from archive_pages.shelf import picked, titles_of
 from archive_search.headwords import Headword, Headwords, Mention, written_words
 
 LEAST_TITLES = 2
@@ -56,12 +56,12 @@ def index_terms(entries: Sequence[Entry], most: int) -> list[IndexTerm]:
     """
     written: Counter[str] = Counter()
     titles = 0
-    for entry in entries:
-        if not entry.made_title:
-            written.update(written_words(entry.title))
+    for title in titles_of(entries):
+        if title:
+            written.update(written_words(title))
             titles += 1
     words = Headwords(written)
-    counts = _count(entries, words)
+    counts = _count(titles_of(entries), words)
     limit = max(MOST_TITLES, MOST_SHARE * titles)
     fitting = [key for key, count in counts.items() if _fits(key, count, limit)]
     chosen = sorted(fitting, key=lambda key: (-_information(counts[key].titles, titles), key))[:most]
@@ -73,13 +73,11 @@ def index_terms(entries: Sequence[Entry], most: int) -> list[IndexTerm]:
     ]
 
 
-def _count(entries: Iterable[Entry], words: Headwords) -> dict[str, _Count]:
+def _count(titles: Iterable[str], words: Headwords) -> dict[str, _Count]:
     counts: dict[str, _Count] = {}
-    for at, entry in enumerate(entries):
-        if entry.made_title:
-            continue
+    for at, title in enumerate(titles):
         mentions: dict[str, bool] = {}
-        for mention in words.mentions(entry.title):
+        for mention in words.mentions(title):
             mentions[mention.word.key] = mentions.get(mention.word.key, False) or is_noun(mention)
         for key, noun in mentions.items():
             count = counts.setdefault(key, _Count())
