@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from archive_check.look import Look
 from archive_check.page import Page
 
 VERSION = 1
+AT_ONCE = 500
 SCHEMA = f"""
 CREATE TABLE meta (rules BLOB);
 CREATE TABLE valid (digest BLOB PRIMARY KEY) WITHOUT ROWID;
@@ -56,9 +58,12 @@ class Kept:
 
     def looks(self, paths: Iterable[str]) -> Iterator[Look]:
         """What is known of files."""
-        for path in paths:
-            [text] = self._db.execute("SELECT look FROM looks WHERE path = ?", (path,)).fetchone()
-            yield _read(path, json.loads(text))
+        left = iter(paths)
+        while part := list(islice(left, AT_ONCE)):
+            marks = ", ".join("?" * len(part))
+            rows = self._db.execute(f"SELECT path, look FROM looks WHERE path IN ({marks})", part)  # noqa: S608 # only marks
+            known: dict[str, str] = dict(rows.fetchall())
+            yield from (_read(path, json.loads(known[path])) for path in part)
 
     def settle(self, seen: Iterable[tuple[str, bytes, Look]], gone: Iterable[str]) -> None:
         """Keep what was seen of files with these digests; forget files that are gone."""

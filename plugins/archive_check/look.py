@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from archive_build.files import read_file
 from archive_check.findings import Finding
 from archive_check.leaks import leaks
 from archive_check.page import Page, read_page
@@ -69,6 +70,6 @@ def _look(rules: Rules, path: str, data: bytes) -> Look:
 def read(rules: Rules, path: str) -> bytes | None:
     """A file's bytes; None where it cannot be read."""
     try:
-        return (rules.site / path).read_bytes()
+        return read_file(f"{rules.site}/{path}")
     except OSError:
         return None
