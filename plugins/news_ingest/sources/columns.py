@@ -20,6 +20,7 @@ from news_ingest.records import Given, Origin, RawArticle
 from news_ingest.sources.inputs import Input, rejected, storable
 
 SHOWN_COLUMNS = 30
+MAX_KNOWN = 64
 MAX_MET = 1000
 
 
@@ -53,9 +54,18 @@ class Columns:
                 raise IngestError(f"fields: {field!r} (for column {column!r}); expected one of {names}")
         self._chosen = {_folded(column): field for field, column in self._asked.items()}
         self._usual = {_folded(form): name for name, forms in usual_columns().items() for form in [name, *forms]}
+        self._known: dict[tuple[str, ...], dict[str, str]] = {}
 
-    def fields(self, columns: Iterable[str]) -> dict[str, str]:
-        """The field by column, for those of one record's columns that hold one."""
+    def fields(self, columns: Iterable[str]) -> Mapping[str, str]:
+        """The field by column, for those of one record's columns that hold one; records have the same, mostly."""
+        names = tuple(columns)
+        if names not in self._known:
+            if len(self._known) == MAX_KNOWN:
+                self._known.clear()
+            self._known[names] = self._fields(names)
+        return self._known[names]
+
+    def _fields(self, columns: Iterable[str]) -> dict[str, str]:
         folded = {column: _folded(column) for column in columns}
         chosen = {column: self._chosen[name] for column, name in folded.items() if name in self._chosen}
         taken = set(chosen.values())
