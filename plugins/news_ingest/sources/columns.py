@@ -21,6 +21,7 @@ from news_ingest.sources.inputs import Input, rejected, storable
 
 SHOWN_COLUMNS = 30
 MAX_KNOWN = 64
+MAX_NAMES = 100
 MAX_MET = 1000
 
 
@@ -59,6 +60,8 @@ class Columns:
     def fields(self, columns: Iterable[str]) -> Mapping[str, str]:
         """The field by column, for those of one record's columns that hold one; records have the same, mostly."""
         names = tuple(columns)
+        if len(names) > MAX_NAMES:
+            return self._fields(names)
         if names not in self._known:
             if len(self._known) == MAX_KNOWN:
                 self._known.clear()
