@@ -21,6 +21,7 @@ import os
 import random
 import resource
 import shutil
+import sqlite3
 import sys
 import tarfile
 import tempfile
@@ -251,6 +252,13 @@ def slowest_of(raw: Path) -> tuple[float, str]:
     return slowest
 
 
+def accounts(ledger: Path) -> tuple[int, int]:
+    """(how many stories the inputs have, how many inputs have neither a story nor a reason, or both)."""
+    with contextlib.closing(sqlite3.connect(ledger)) as database:
+        rows = database.execute("SELECT coalesce(ids, ''), reason FROM inputs").fetchall()
+    return sum(len(ids.split()) for ids, _ in rows), sum(bool(ids) == bool(reason) for ids, reason in rows)
+
+
 def problems_of(raw: Path, content: Path) -> tuple[list[str], Counter[str]]:
     """(what is wrong, outcomes) after a real run."""
     before = state(raw)
@@ -260,8 +268,9 @@ def problems_of(raw: Path, content: Path) -> tuple[list[str], Counter[str]]:
     quarantine = report["quarantine"]
     sources = [item.origin.source for item in walk(raw, "raw")]
     problems = []
-    if summary.inputs != articles + len(quarantine) or len(sources) != len(set(sources)):
-        problems.append(f"{summary.inputs} inputs, {articles} articles, {len(quarantine)} in quarantine")
+    stories, lost = accounts(content / ".ingest/ledger.sqlite")
+    if lost or stories != articles or len(sources) != len(set(sources)):
+        problems.append(f"{lost} of {summary.inputs} inputs lost; {stories} stories, {articles} articles")
     problems += [f"no reason: {row}" for row in quarantine if not row["reason"]]
     known = {source.partition("#")[0].partition("/")[0] for source in sources}
     problems += [f"not accounted for: {path.name}" for path in raw.iterdir() if plain_name(path.name) not in known]
