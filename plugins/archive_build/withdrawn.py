@@ -19,6 +19,7 @@ from pathlib import Path
 from archive_build.errors import BuildError
 from archive_build.files import write_bytes
 from archive_build.identity import ID_RE
+from archive_build.tables import read_table
 
 FILE = "withdrawn.csv"
 COLUMNS = ("id", "date", "by", "reason")
@@ -41,17 +42,7 @@ def read_withdrawn(content: Path) -> tuple[Withdrawal, ...]:
     Raises BuildError that names every wrong row.
     """
     path = content / FILE
-    if not path.exists():
-        return ()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            table = [[cell.strip() for cell in row] for row in csv.reader(stream)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise BuildError(f"withdrawn {str(path)!r}: {error}; expected a CSV file in UTF-8") from error
-    if not table or tuple(table[0]) != COLUMNS:
-        found = ",".join(table[0]) if table else ""
-        raise BuildError(f"withdrawn {str(path)!r}: first row {found!r}; expected {','.join(COLUMNS)!r}")
-    rows = [(line, row) for line, row in enumerate(table[1:], 2) if any(row)]
+    rows = read_table(path, "withdrawn", COLUMNS, BuildError)
     if wrong := [f"row {line}: {fault}" for line, row in rows if (fault := _fault(row))]:
         raise BuildError(f"withdrawn {str(path)!r}: " + "; ".join(wrong))
     by_id = {row[0]: Withdrawal(*row) for _, row in rows}

@@ -7,7 +7,6 @@ old,new,note
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 
 from archive_build.identity import ID_RE
 from archive_build.rows import article_url
+from archive_build.tables import read_table
 from archive_hosts.errors import HostsError
 
 FILE = "redirects.csv"
@@ -48,17 +48,7 @@ class Redirect:
 
 def read_redirects(path: Path) -> tuple[Redirect, ...]:
     """The file's redirects in its order; none where it does not exist. Raises HostsError that names every wrong row."""
-    if not path.exists():
-        return ()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            table = list(csv.reader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise HostsError(f"redirects {str(path)!r}: {error}; expected a CSV file in UTF-8") from error
-    header = tuple(name.strip() for name in table[0]) if table else ()
-    if header != COLUMNS:
-        raise HostsError(f"redirects {str(path)!r}: first row {','.join(header)!r}; expected {','.join(COLUMNS)!r}")
-    rows = [(line, [cell.strip() for cell in row]) for line, row in enumerate(table[1:], 2) if any(row)]
+    rows = read_table(path, "redirects", COLUMNS, HostsError)
     wrong = [f"row {line}: {fault}" for line, row in rows if (fault := _fault(row))]
     redirects = tuple(Redirect(line, _path(row[0]), _new(row[1])) for line, row in rows if not _fault(row))
     _raise_for(path, [*wrong, *_clashes(redirects)])

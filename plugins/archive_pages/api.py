@@ -23,7 +23,7 @@ VERSION = 1
 FOLDER = "api/"
 ARTICLES, RECORDS, INDEX = "api articles", "api records", "api index"
 ID_CHARACTERS = 32
-MOST_IN_BUCKET = 512  # on average: 40 KB compressed
+MOST_IN_BUCKET = 512  # on average: 120 KB compressed
 Json = Mapping[str, Any]
 
 

@@ -11,7 +11,9 @@ The same content on the same day gives the same bytes. What was withdrawn is lef
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import json
 import logging
 import os
@@ -22,6 +24,7 @@ from pathlib import Path
 
 from archive_build.files import TEMPORARY_PREFIX
 from archive_build.withdrawn import read_withdrawn
+from news_ingest.corrections import COLUMNS as CORRECTIONS
 from news_ingest.errors import IngestError
 from news_ingest.export import export, read_metadata, to_line
 
@@ -76,7 +79,7 @@ def bundle(content: Path, raw: Path, to: Path, day: str, jobs: int = 1) -> Itera
         left_out = _copy_raw(raw, scratch, withheld)
         for name in TABLES:
             if (content / name).is_file():
-                shutil.copyfile(content / name, scratch / name)
+                _put(scratch / name, _without(withheld, (content / name).read_bytes()))
         oxum = _make_bag(scratch, day, articles, jobs)
         scratch.rename(to)
     finally:
@@ -143,8 +146,20 @@ def _copy_raw(raw: Path, folder: Path, withheld: Withheld) -> list[str]:
         if any(source == name or source.startswith((f"{name}/", f"{name}#")) for source in withheld.sources):
             left_out.append(name)
         else:
-            _put(folder / "raw" / name, path.read_bytes())
+            (folder / "raw" / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, folder / "raw" / name)
     return left_out
+
+
+def _without(withheld: Withheld, table: bytes) -> bytes:
+    """A table as it is; of corrections without those of what was withdrawn, which hold its words."""
+    rows = list(csv.reader(io.StringIO(table.decode("utf-8-sig", "replace"), newline="")))
+    if not withheld.ids or rows[:1] != [list(CORRECTIONS)]:
+        return table
+    kept = [row for row in rows if not set(row[:2]) & (withheld.ids | withheld.sources)]
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(kept)
+    return text.getvalue().encode()
 
 
 def _files(folder: Path) -> Iterator[Path]:

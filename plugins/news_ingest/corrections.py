@@ -7,7 +7,6 @@ id,source,field,value,note
 
 from __future__ import annotations
 
-import csv
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive_build.identity import ID_RE
+from archive_build.tables import read_table
 from news_ingest.errors import IngestError
 from news_ingest.records import Article, Credit, Evidence, Origin, Section, StatedDate
 
@@ -65,17 +65,7 @@ def digest(rows: Sequence[Correction]) -> str:
 
 def read_corrections(path: Path) -> Corrections:
     """The file's corrections; none where it does not exist. Raises IngestError that names every wrong row."""
-    if not path.exists():
-        return Corrections()
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            table = list(csv.reader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise IngestError(f"corrections {str(path)!r}: {error}; expected a CSV file in UTF-8") from error
-    header = tuple(name.strip() for name in table[0]) if table else ()
-    if header != COLUMNS:
-        raise IngestError(f"corrections {str(path)!r}: first row {','.join(header)!r}; expected {','.join(COLUMNS)!r}")
-    rows = [(number, [cell.strip() for cell in row]) for number, row in enumerate(table[1:], 2) if any(row)]
+    rows = read_table(path, "corrections", COLUMNS, IngestError)
     wrong = [f"row {number}: {reason}" for number, row in rows if (reason := _fault(row))]
     corrections = [Correction(number, *row) for number, row in rows if not _fault(row)]
     wrong += _twice(corrections)

@@ -26,6 +26,12 @@ def test_an_address_that_says_nonsense_is_read_as_far_as_it_goes(sized: Page, sa
     expect(sized.locator("#chips")).to_be_hidden()
 
 
+def test_a_form_that_no_result_shows_is_spelled_right(sized: Page, sample_url: str) -> None:
+    """«قريتين» is spelled by «قرى» as far as this goes with it: alef maksura ends words only."""
+    open_search(sized, sample_url, q="مكتبة القرية")
+    expect(sized.locator("#search-notes")).to_contain_text("«قريتين»")
+
+
 def test_exact_forms_only(sized: Page, sample_url: str) -> None:
     """The page names the other forms that it looked for; the switch leaves their articles out, its chip adds them."""
     open_search(sized, sample_url, q="بلدية")

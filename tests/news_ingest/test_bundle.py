@@ -148,3 +148,15 @@ def test_the_day_is_given_or_that_of_the_build() -> None:
         day_of("14.3.", {})
     with pytest.raises(IngestError, match="SOURCE_DATE_EPOCH 'x'"):
         day_of("", {"SOURCE_DATE_EPOCH": "x"})
+
+
+def test_corrections_of_a_withdrawn_article_are_left_out(content: Path, tmp_path: Path) -> None:
+    """By its id and by its source; other corrections stay as they are."""
+    ids = {row["source"]: row["id"] for row in export(content)}
+    first, second = ids["السهل/1.txt"], ids["السهل/2.txt"]
+    head, kept = "id,source,field,value,note\n", f"{second},,section,محليات,\n"
+    gone = f"{first},,title,عنوان صحّحناه,\n,السهل/1.txt,section,سرّ,\n"
+    (content / "corrections.csv").write_text(head + gone + kept, encoding="utf-8")
+    list(withdraw_article(content, Withdrawal(first, DAY, "", "طلب")))
+    list(bundle(content, content / "raw", tmp_path / "bag", DAY))
+    assert (tmp_path / "bag/data/corrections.csv").read_text(encoding="utf-8") == head + kept

@@ -20,6 +20,7 @@ const MAX_FORMS = 8;
 const MAX_MISSING = 5;
 const MAX_CLITIC = 4; // «وبال»
 const AMBIGUOUS_RE = /[هي]$/; // «مكتبه» may be مكتبة: not shown unless a text spells it
+const FINAL_RE = /[ىة]$/; // they end words only: «قريتين» goes on from «قرى» with yeh
 
 /**
  * @param {Answer} answer
@@ -155,7 +156,9 @@ function spelled(forms, spellings, isLeftOut) {
     const alike = seen.map((one) => ({ ...one, length: commonBeginning(one.form, form) }));
     const best = alike.reduce((one, other) => (other.length > one.length ? other : one), { spelling: "", length: 0 });
     const known = best.length === form.length;
-    return known || !AMBIGUOUS_RE.test(form) ? best.spelling.slice(0, best.length) + form.slice(best.length) : null;
+    if (!known && AMBIGUOUS_RE.test(form)) return null;
+    const begin = best.spelling.slice(0, best.length);
+    return known ? begin : begin.replace(FINAL_RE, form[best.length - 1]) + form.slice(best.length);
   });
   return shown.filter((form) => form !== null).slice(0, MAX_FORMS);
 }
