@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote
 
 from playwright.sync_api import Page
@@ -31,14 +32,21 @@ AGAIN = """(text) => new Promise((resolve, reject) => {
   });
 })"""
 
+# When the first results stand on the page.
+SHOWN = """document.addEventListener("DOMContentLoaded", () => new MutationObserver((_, observer) => {
+  globalThis.shown = (performance.timeOrigin + performance.now()) / 1000;
+  observer.disconnect();
+}).observe(document.querySelector("#results"), { childList: true }))"""
 
-def _warraq_first(page: Page, url: str, text: str) -> int:
+
+def _warraq_first(page: Page, url: str, text: str) -> tuple[int, float]:
+    page.add_init_script(SHOWN)
     page.goto(f"{url}{SEARCH_PAGE}?q={quote(text)}")
     try:
         page.wait_for_selector("#results > *")
     except NoResultsError:
-        return 0
-    return page.locator("#results > *").count()
+        return 0, time.time()
+    return page.locator("#results > *").count(), float(page.evaluate("shown"))
 
 
 def _warraq_again(page: Page, text: str) -> float:
@@ -51,9 +59,9 @@ def _warraq_kind(path: str) -> str:
     return "passages" if path.endswith(".html") else "page"
 
 
-def _pagefind_first(page: Page, url: str, text: str) -> int:
+def _pagefind_first(page: Page, url: str, text: str) -> tuple[int, float]:
     page.goto(url)
-    return len(page.evaluate(ASK, [[text], HITS])[0]["urls"])
+    return len(page.evaluate(ASK, [[text], HITS])[0]["urls"]), time.time()
 
 
 def _pagefind_again(page: Page, text: str) -> float:

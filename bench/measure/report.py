@@ -132,6 +132,8 @@ def _transfers(results: dict[str, Any]) -> Table:
         "passages KB",
         "all KB",
         "requests",
+        "until shown KB",
+        "requests",
         "p50 ms",
         "p95",
     )
@@ -139,6 +141,7 @@ def _transfers(results: dict[str, Any]) -> Table:
     for peer, measured in results["transfers"].items():
         for words, row in measured["medians"].items():
             sizes = [f"{size / 1000:.1f}" for size in (*row["bytes_by_kind"].values(), row["bytes"])]
+            until = (f"{row['bytes_until'] / 1000:.1f}", f"{row['requests_until']:.0f}")
             times = ["-" if row[key] is None else f"{row[key]:.1f}" for key in ("ms_p50", "ms_p95")]
-            table.add_row(peer, words, str(row["queries"]), *sizes, f"{row['requests']:.0f}", *times)
+            table.add_row(peer, words, str(row["queries"]), *sizes, f"{row['requests']:.0f}", *until, *times)
     return table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,10 +19,13 @@ GZIP_LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request that was answered: its path from the root, without a slash before it, and the bytes of the body."""
+    """A request that was answered: its path from the root, without a slash before it, the bytes of the body, and when
+    it came, in seconds of the epoch.
+    """
 
     path: str
     size: int
+    at: float
 
 
 @dataclass(slots=True)
@@ -49,16 +53,17 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A file, compressed where it is text, to be cached by the browser; 404 for all else."""
+        came = time.time()
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
-            self._send(404, "text/plain", b"", compressed=False)
+            self._send(404, "text/plain", b"", came, compressed=False)
             return
         kind = self.guess_type(str(path))
         compressed = kind.startswith(COMPRESSED)
-        self._send(200, kind, _body(str(path), compressed), compressed=compressed)
+        self._send(200, kind, _body(str(path), compressed), came, compressed=compressed)
 
-    def _send(self, status: int, kind: str, body: bytes, *, compressed: bool) -> None:
+    def _send(self, status: int, kind: str, body: bytes, came: float, *, compressed: bool) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -67,7 +72,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         self.wfile.write(body)
-        self.host.sent.append(Sent(self.path.split("?")[0].lstrip("/"), len(body)))
+        self.host.sent.append(Sent(self.path.split("?")[0].lstrip("/"), len(body), came))
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

@@ -26,10 +26,14 @@ KINDS = ("page", "code", "index", "passages")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One query: how many words and results, requests and bytes by kind (`KINDS`), and milliseconds once warm."""
+    """One query: how many words and results, requests and bytes until these are shown, and until nothing more comes by
+    kind (`KINDS`), and milliseconds once warm.
+    """
 
     words: int
     results: int
+    requests_until: int
+    bytes_until: int
     requests: tuple[int, ...]
     sizes: tuple[int, ...]
     ms: float
@@ -39,11 +43,11 @@ class Row:
 class Client:
     """How a site is asked in a browser.
 
-    `first` opens the page with a query and gives the number of results shown; `again` asks the same on the open
-    page and gives the milliseconds to the results; `kind` says what a path is.
+    `first` opens the page with a query and gives the number of results shown, and when, in seconds of the epoch;
+    `again` asks the same on the open page and gives the milliseconds to the results; `kind` says what a path is.
     """
 
-    first: Callable[[Page, str, str], int]
+    first: Callable[[Page, str, str], tuple[int, float]]
     again: Callable[[Page, str], float]
     kind: Callable[[str], str]
 
@@ -74,7 +78,7 @@ def measure(site: Path, client: Client, queries: Iterable[tuple[int, str]], brow
 def _row(host: Host, client: Client, words: int, text: str, browsing: Browsing) -> Row:
     host.take()
     with browsing.page() as page:
-        results = client.first(page, host.url, text)
+        results, shown = client.first(page, host.url, text)
         _wait_until_quiet(host)
         sent = host.take()
         ms = client.again(page, text) if results else 0.0
@@ -82,7 +86,8 @@ def _row(host: Host, client: Client, words: int, text: str, browsing: Browsing) 
     for one in sent:
         by_kind[client.kind(one.path)].append(one)
     sizes = tuple(sum(one.size for one in by_kind[kind]) for kind in KINDS)
-    return Row(words, results, tuple(len(by_kind[kind]) for kind in KINDS), sizes, round(ms, 2))
+    until = [one.size for one in sent if one.at <= shown]
+    return Row(words, results, len(until), sum(until), tuple(len(by_kind[kind]) for kind in KINDS), sizes, round(ms, 2))
 
 
 def _wait_until_quiet(host: Host) -> None:
@@ -102,6 +107,8 @@ def _medians(rows: list[Row]) -> dict[str, Any]:
     return {
         "queries": len(rows),
         "without_results": len(rows) - len(found),
+        "bytes_until": statistics.median(row.bytes_until for row in rows),
+        "requests_until": statistics.median(row.requests_until for row in rows),
         "bytes": statistics.median(sum(row.sizes) for row in rows),
         "bytes_by_kind": {kind: statistics.median(row.sizes[n] for row in rows) for n, kind in enumerate(KINDS)},
         "requests": statistics.median(sum(row.requests) for row in rows),

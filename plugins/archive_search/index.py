@@ -39,7 +39,7 @@ SCRATCH = ".warraq-index"
 LEAF_BYTES = {"filters": 4096, "dictionary": 2048, "suggestions": 4096}
 TITLE_BLOCK_BITS = 7
 K1 = 0.8
-B = 0.55
+B = 0.57
 
 INDEX_KEYS = (
     *("count", "words", "slot_bits", "fields", "k1", "b", "exact_prefix", "title_block_bits", "term_bits"),

@@ -4,7 +4,7 @@
  * @import { Analyzer } from "./analyzer/analyze.js"
  * @import { TablesData } from "./analyzer/tables.js"
  * @import { Filter, Facet } from "./filters.js"
- * @import { Weighing } from "./partial.js"
+ * @import { Weighing } from "./weights.js"
  * @import { Change, Plan } from "./query.js"
  * @import { Result } from "./rank.js"
  * @import { Fetch } from "./intact.js"
@@ -60,10 +60,11 @@ import { intact } from "./intact.js";
 import { Lexicon } from "./lexicon.js";
 import { hasPhrases, phraseMarks } from "./phrases.js";
 import { phrasesOf, planQuery } from "./query.js";
-import { rank } from "./rank.js";
+import { best, bestFirst, matches } from "./rank.js";
 import { passages } from "./snippet.js";
 import { Terms } from "./terms.js";
 import { Tree } from "./tree.js";
+import { Weights } from "./weights.js";
 import { askLunr } from "./whole.js";
 
 export const FORMAT = 4;
@@ -90,6 +91,7 @@ export class Search {
   /** @type {Map<number, Promise<Record<string, string[]>>>} */ #titles = new Map();
   /** @type {Filters} */ filters;
   /** @type {Lexicon} */ lexicon;
+  /** @type {Weights} */ #weights;
   /** @type {Tree} */ #suggestions;
 
   /**
@@ -100,6 +102,7 @@ export class Search {
    */
   constructor(manifest, analyzer, { fetchJson, fetchFile }, lunr) {
     this.manifest = manifest;
+    this.#weights = new Weights(manifest);
     this.#analyzer = analyzer;
     this.#lunr = lunr;
     this.#fetchJson = fetchJson;
@@ -117,10 +120,11 @@ export class Search {
    * @returns {Promise<Answer>}
    */
   async query(text, options = {}) {
-    const { offset = 0, limit = 10, sort = "relevance" } = options;
+    const { offset = 0, limit = 10, sort = "relevance", exact = false } = options;
     const { plan, results } = await this.#results(text, options);
     const wanted = offset + limit;
-    const ordered = sort === "date" || plan.words === 0 ? await this.#byDate(results, wanted) : results;
+    const byDate = sort === "date" || plan.words === 0;
+    const ordered = byDate ? await this.#byDate(results, wanted) : this.#best(plan, exact, results, wanted);
     const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
     const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
     const { words, excludedWords: excluded, changes, missing, phrases } = plan;
@@ -183,8 +187,8 @@ export class Search {
    * @param {import("./whole.js").Build} build
    */
   lunr(build) {
-    const [lunr, weighing, analyzer] = [this.#lunr, this.manifest, this.#analyzer];
-    return askLunr(build, { lunr, weighing, analyzer, lexicon: this.lexicon, filters: this.filters });
+    const [lunr, weights, analyzer] = [this.#lunr, this.#weights, this.#analyzer];
+    return askLunr(build, { lunr, weights, analyzer, lexicon: this.lexicon, filters: this.filters });
   }
 
   /**
@@ -201,7 +205,7 @@ export class Search {
    * @param {string} text
    * @param {Options} options
    * @param {boolean} [listsAll] whether no word and no filter mean all documents and not none
-   * @returns {Promise<{ plan: Plan, results: Result[] }>}
+   * @returns {Promise<{ plan: Plan, results: Result[] }>} all of them, in no order
    */
   async #results(text, { filters = [], from = "", to = "", exact = false }, listsAll = false) {
     const [plan, sets] = await Promise.all([
@@ -210,10 +214,10 @@ export class Search {
     ]);
     const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
     if (plan.wanted.length) {
-      const results = rank(this.#lunr, this.manifest, plan, narrowed, exact);
+      const results = matches(this.#weights, plan, narrowed, exact);
       if (results.length || !plan.loose) return { plan, results };
       const without = { ...plan, phrases: [], together: [] };
-      return { plan: without, results: rank(this.#lunr, this.manifest, without, narrowed, exact) };
+      return { plan: without, results: matches(this.#weights, without, narrowed, exact) };
     }
     const lists = plan.words === 0 && (narrowed.length > 0 || listsAll);
     return { plan, results: lists ? await this.#listed(plan, narrowed) : [] };
@@ -234,11 +238,21 @@ export class Search {
   }
 
   /**
+   * @param {Plan} plan
+   * @param {boolean} exact
+   * @param {Result[]} results
+   * @param {number} wanted
+   */
+  #best(plan, exact, results, wanted) {
+    return best(this.#lunr, this.#weights, plan, exact, results, wanted);
+  }
+
+  /**
    * @param {Result[]} results
    * @param {number} least
    */
   async #byDate(results, least) {
-    const bySlot = new Map(results.map((result) => [result.slot, result]));
+    const bySlot = new Map(bestFirst(results).map((result) => [result.slot, result]));
     const slots = await this.filters.newestFirst([...bySlot.keys()], least);
     return slots.map((slot) => /** @type {Result} */ (bySlot.get(slot)));
   }

@@ -94,6 +94,8 @@ async function run() {
     if (current === runs) show(asked, found);
   } catch (error) {
     if (current === runs) fail(error);
+  } finally {
+    document.dispatchEvent(new Event("searched")); // the page's fonts wait for it
   }
 }
 

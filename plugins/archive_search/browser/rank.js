@@ -1,78 +1,132 @@
 /**
- * Lunr's ranking of the documents that a plan asks for.
+ * The documents that a plan asks for, and Lunr's ranking of the first of them.
  *
- * @import { Weighing } from "./partial.js"
+ * @import { Clause } from "./scores.js"
+ * @import { Weights } from "./weights.js"
  * @import { Plan } from "./query.js"
  * @import { TermRecord } from "./records.js"
  *
  * @typedef {{ slot: number, score: number }} Result
  */
 
-import { FILTER_FIELD, STEM_FIELDS, partialIndex, slotOf } from "./partial.js";
+import { partialIndex, slotOf } from "./partial.js";
+import { scores } from "./scores.js";
 
 /** Of one word alone, forms count less against each other: whoever asks for one wants all of them. */
 const EXACT_ALONE = 0.3;
 
 /**
- * @param {any} lunr
- * @param {Weighing} weighing
+ * How rare a word is counts less than Lunr has it: what a word adds goes with the 0.6th power of its inverse document
+ * frequency. The words of a question or a headline tell more together than the rarest of them does.
+ */
+const RARITY = -0.4;
+
+/** Documents of scores that are so near are left to Lunr together. */
+const NEAR = 1e-9;
+
+/**
+ * All documents that a plan asks for, with their scores.
+ *
+ * @param {Weights} weights
  * @param {Plan} plan
- * @param {{ term: string, slots: number[] }[]} narrowed what each result must fall under
+ * @param {{ slots: number[] }[]} narrowed what each result must be among
  * @param {boolean} exact
- * @returns {Result[]} best first
+ * @returns {Result[]} in no order
  */
-export function rank(lunr, weighing, { wanted, excluded, words, together }, narrowed, exact) {
-  const { exact_prefix: prefix } = weighing;
-  const terms = [...wanted, ...excluded].map(({ record, form }) => ({ record, forms: form === null ? [] : [form] }));
-  const index = partialIndex(lunr, weighing, terms, narrowed);
-  const { REQUIRED, PROHIBITED } = lunr.Query.presence;
-  const restrict = (/** @type {any} */ query) => {
-    for (const { record } of excluded) {
-      query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, presence: PROHIBITED });
+export function matches(weights, plan, narrowed, exact) {
+  if (plan.together === null) return [];
+  const { terms, forms } = clauses(weights, plan, exact);
+  const totals = scores(terms);
+  const weight = weightOfForms(plan, exact);
+  for (const [slot, score] of scores(forms)) totals.set(slot, (totals.get(slot) ?? 0) + weight * score);
+  const needed = [...narrowed.map(({ slots }) => new Set(slots)), ...plan.together.map(slotsOf)];
+  const without = plan.excluded.map(({ record }) => slotsOf(record));
+  const results = [];
+  for (const [slot, score] of totals) {
+    if (score > 0 && needed.every((set) => set.has(slot)) && !without.some((set) => set.has(slot))) {
+      results.push({ slot, score });
     }
-    for (const { term } of narrowed) {
-      query.term(term, { fields: [FILTER_FIELD], usePipeline: false, presence: REQUIRED, boost: 0 });
-    }
-  };
-  const byTerms = index.query((/** @type {any} */ query) => {
-    for (const { record, boost } of exact ? [] : wanted) {
-      query.term(record.term, { fields: STEM_FIELDS, usePipeline: false, boost });
-    }
-    restrict(query);
-  });
-  const byForms = index.query((/** @type {any} */ query) => {
-    for (const { record, form } of wanted) {
-      if (form === null) continue;
-      query.term(prefix + record.term + record.forms[form].ending, { fields: ["exact"], usePipeline: false });
-    }
-    restrict(query);
-  });
-  return holding(together, merged(byTerms, byForms, words === 1 && !exact ? EXACT_ALONE : 1));
+  }
+  return results;
+}
+
+/** @param {TermRecord} record */
+const slotsOf = ({ postings }) => new Set(postings.map(({ slot }) => slot));
+
+/**
+ * The first of some matches as Lunr ranks them.
+ *
+ * @param {any} lunr
+ * @param {Weights} weights
+ * @param {Plan} plan
+ * @param {boolean} exact
+ * @param {Result[]} results that `matches` gives
+ * @param {number} wanted how many are asked for
+ * @returns {Result[]} best first, so many if there are
+ */
+export function best(lunr, weights, plan, exact, results, wanted) {
+  const among = new Set(leading(results, wanted).map(({ slot }) => slot));
+  const { terms, forms } = clauses(weights, plan, exact);
+  const index = partialIndex(lunr, weights.fields, [...terms, ...forms].map(({ word }) => word), among);
+  const scored = new Map(ask(index, terms).map(({ ref, score }) => [ref, score]));
+  const weight = weightOfForms(plan, exact);
+  for (const { ref, score } of ask(index, forms)) scored.set(ref, (scored.get(ref) ?? 0) + weight * score);
+  const ranked = [...scored].map(([ref, score]) => ({ slot: slotOf(ref), score }));
+  return bestFirst(ranked).slice(0, wanted);
 }
 
 /**
- * The results that have every word of the phrases; none where the archive lacks one.
- *
- * @param {TermRecord[] | null} together
  * @param {Result[]} results
+ * @returns {Result[]} by their scores, documents of one score by their slots
  */
-function holding(together, results) {
-  if (together === null) return [];
-  const sets = together.map(({ postings }) => new Set(postings.map(({ slot }) => slot)));
-  return results.filter(({ slot }) => sets.every((set) => set.has(slot)));
+export const bestFirst = (results) => results.sort((one, other) => other.score - one.score || one.slot - other.slot);
+
+/**
+ * @param {Result[]} results
+ * @param {number} wanted
+ * @returns {Result[]} the best of them, with all that come near the last
+ */
+function leading(results, wanted) {
+  if (results.length <= wanted) return results;
+  const ascending = Float64Array.from(results, ({ score }) => score).sort();
+  const least = ascending[ascending.length - wanted] * (1 - NEAR);
+  return results.filter(({ score }) => score >= least);
 }
 
 /**
- * Lunr's scores of terms and of forms added up: its score is a sum over fields, and these have none in common.
- *
- * @param {{ ref: string, score: number }[]} byTerms
- * @param {{ ref: string, score: number }[]} byForms
- * @param {number} weight of the forms
- * @returns {Result[]} best first, documents of one score by their slots
+ * @param {any} index
+ * @param {Clause[]} clauses
+ * @returns {{ ref: string, score: number }[]}
  */
-function merged(byTerms, byForms, weight) {
-  const scores = new Map(byTerms.map(({ ref, score }) => [ref, score]));
-  for (const { ref, score } of byForms) scores.set(ref, (scores.get(ref) ?? 0) + weight * score);
-  const results = [...scores].map(([ref, score]) => ({ slot: slotOf(ref), score }));
-  return results.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score || one.slot - other.slot);
+function ask(index, clauses) {
+  if (!clauses.length) return []; // which Lunr would take for all documents
+  return index.query((/** @type {any} */ query) => {
+    for (const { word, boost } of clauses) query.term(word.term, { fields: word.fields, usePipeline: false, boost });
+  });
 }
+
+/**
+ * What is looked for in the fields of terms, and in that of forms. Their scores add up: Lunr's score is a sum over
+ * fields, and these have none in common.
+ *
+ * @param {Weights} weights
+ * @param {Plan} plan
+ * @param {boolean} exact
+ * @returns {{ terms: Clause[], forms: Clause[] }}
+ */
+function clauses(weights, { wanted }, exact) {
+  const terms = [];
+  const forms = [];
+  for (const { record, form, boost } of wanted) {
+    const rarity = weights.rarity(record) ** RARITY;
+    if (!exact) terms.push({ word: weights.of(record), boost: boost * rarity });
+    if (form !== null) forms.push({ word: weights.of(record, form), boost: rarity });
+  }
+  return { terms, forms };
+}
+
+/**
+ * @param {Plan} plan
+ * @param {boolean} exact
+ */
+const weightOfForms = ({ words }, exact) => (words === 1 && !exact ? EXACT_ALONE : 1);

@@ -4,7 +4,7 @@
  * @import { Analyzer } from "./analyzer/analyze.js"
  * @import { Filters } from "./filters.js"
  * @import { Lexicon } from "./lexicon.js"
- * @import { Weighing } from "./partial.js"
+ * @import { Weighted, Weights } from "./weights.js"
  *
  * @typedef {{ ref: string, score: number }} LunrResult refs are `d` and the document's slot
  * @typedef {(query: any) => void} Build as lunr.Index.query takes it; terms are those of the index
@@ -14,20 +14,15 @@ import { partialIndex, refOf } from "./partial.js";
 
 /**
  * @param {Build} build
- * @param {{ lunr: any, weighing: Weighing, analyzer: Analyzer, lexicon: Lexicon, filters: Filters }} parts
+ * @param {{ lunr: any, weights: Weights, analyzer: Analyzer, lexicon: Lexicon, filters: Filters }} parts
  * @returns {Promise<LunrResult[]>}
  */
-export async function askLunr(build, { lunr, weighing, analyzer, lexicon, filters }) {
-  const query = new lunr.Query(Object.keys(weighing.fields));
+export async function askLunr(build, { lunr, weights, analyzer, lexicon, filters }) {
+  const query = new lunr.Query(weights.fields);
   build.call(query, query);
   const terms = await expanded(query.clauses, lunr, lexicon);
-  const loaded = await Promise.all([...terms].map((term) => load(term, weighing.exact_prefix, analyzer, lexicon)));
-  const index = partialIndex(lunr, weighing, loaded.flat());
-  for (const term of Object.keys(index.invertedIndex)) {
-    if (!terms.has(term)) delete index.invertedIndex[term];
-  }
-  index.tokenSet = lunr.TokenSet.fromArray(Object.keys(index.invertedIndex).sort());
-  index.fields = Object.keys(weighing.fields);
+  const loaded = await Promise.all([...terms].map((term) => load(term, weights, analyzer, lexicon)));
+  const index = partialIndex(lunr, weights.fields, loaded.flat());
   if (query.isNegated()) index.fieldVectors = emptyVectors(lunr, await filters.all());
   return index.query(build);
 }
@@ -65,16 +60,17 @@ async function expanded(clauses, lunr, lexicon) {
 
 /**
  * @param {string} term
- * @param {string} prefix
+ * @param {Weights} weights
  * @param {Analyzer} analyzer
  * @param {Lexicon} lexicon
+ * @returns {Promise<Weighted[]>} none where the archive lacks it
  */
-async function load(term, prefix, analyzer, lexicon) {
-  const isForm = term.startsWith(prefix);
-  const word = isForm ? term.slice(prefix.length) : term;
+async function load(term, weights, analyzer, lexicon) {
+  const isForm = term.startsWith(weights.prefix);
+  const word = isForm ? term.slice(weights.prefix.length) : term;
   const record = await lexicon.record(isForm ? analyzer.stripEndings(word) : word);
   if (!record) return [];
-  const form = isForm ? record.forms.findIndex(({ ending }) => record.term + ending === word) : -1;
-  if (isForm && form < 0) return [];
-  return [{ record, forms: isForm ? [form] : [] }];
+  if (!isForm) return [weights.of(record)];
+  const form = record.forms.findIndex(({ ending }) => record.term + ending === word);
+  return form < 0 ? [] : [weights.of(record, form)];
 }
