@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from archive_check import feeds
+from archive_check.check import Rules, _sitemaps
 from archive_check.feeds import feed_faults, sitemap_faults
+from archive_check.page import Page
 
 URL = "https://archive.example"
 FILES = {"index.html", "a.html"}
@@ -78,3 +81,10 @@ def test_a_sitemap_keeps_the_limits_of_the_protocol(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(feeds, "MOST_URLS", 1)
     rows = f"<url><loc>{URL}/a.html</loc></url>" * 2
     assert faults_of_map(SITEMAP.format(rows)) == ["2 addresses, 173 bytes; expected at most 1 and 52,428,800"]
+
+
+def test_a_site_without_a_sitemap_is_told(tmp_path: Path) -> None:
+    """One fault, not one an article."""
+    article = Page("a.html", frozenset(), frozenset(), frozenset(), (), article="0j66vpypr823")
+    found = list(_sitemaps(Rules(tmp_path, URL, "", ()), [], FILES, {"a.html": article}))
+    assert [(one.check, one.path, one.detail) for one in found] == [("sitemap", "sitemap.xml", "is not there")]

@@ -17,6 +17,7 @@ from archive_build.errors import BuildError
 from archive_build.renderer import LazyArticle, Renderer, Spec, own_code
 
 NEWS = "Title: خبر {0}\nDate: 2012-09-07\nCategory: محليات\nPlace: تل\nId: {0:012}\n\nنصّ {0}.\n"
+TITLES: list[str] = []
 IDS = [f"{number:012}" for number in range(3)]
 
 
@@ -138,3 +139,28 @@ def test_a_value_that_cannot_be_sent_is_named(shop: Workshop) -> None:
             shop.build()
     finally:
         signals.generator_init.disconnect(add_a_lock)
+
+
+def note_titles(generator: Any) -> None:
+    """Another plugin's receiver of `page_generator_finalized`, which looks at all articles."""
+    TITLES.extend(article.title for article in generator.context["articles"])
+
+
+def test_another_generator_may_look_at_the_articles(shop: Workshop) -> None:
+    """Each is read when it is asked for, in the order of their paths."""
+    TITLES.clear()
+    signals.page_generator_finalized.connect(note_titles)
+    try:
+        shop.build()
+    finally:
+        signals.page_generator_finalized.disconnect(note_titles)
+    assert [f"خبر {number}" for number in range(3)] == TITLES
+
+
+def test_a_hidden_article_may_lead_to_another(workshop: Workshop) -> None:
+    """It has a page, and no neighbours."""
+    hidden = NEWS.format(0).replace("Title:", "Status: hidden\nTitle:").replace("نصّ 0.", "[2]({filename}1.md)")
+    workshop.write("0.md", hidden)
+    workshop.write("1.md", NEWS.format(1))
+    page = workshop.build()[f"a/00/{IDS[0][2:]}.html"].decode()
+    assert page.count(f"a/00/{IDS[1][2:]}.html") == 1
