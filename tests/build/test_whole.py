@@ -138,3 +138,10 @@ def test_why_names_the_input_that_changed(shop: Workshop, capsys: pytest.Capture
     assert lines[0] == "2012/index.html: made again"
     assert [line for line in lines if "changed" in line] == ["  changed  value SITENAME"]
     assert "  same     template year.html" in lines
+
+
+def test_why_of_what_is_made_each_time_says_so(shop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files that no inputs are noted for, and names that are none."""
+    shop.build(NEWS_PLAN=True, NEWS_WHY="robots.txt")
+    said = "robots.txt: not planned by its inputs; it is made at each build and written where it differs, or no output"
+    assert said in capsys.readouterr().out.splitlines()
