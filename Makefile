@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: site test check setup setup-dev servers clean
+.PHONY: site test coverage check setup setup-dev servers clean
 
 site: setup
 	$(BIN)/invoke ingest build
@@ -52,6 +52,16 @@ test: setup-dev servers
 	$(BIN)/invoke lint
 	$(NPM) test --silent
 	$(BIN)/python -m pytest
+
+# Every test once more, and what they run of the packages; fails under 97 % of lines or 90 % of branches
+coverage: setup-dev servers
+	tests/install-browser
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+	$(BIN)/coverage json --quiet
+	$(BIN)/python bench/coverage_floor.py --lines 97 --branches 90
 
 clean:
 	rm -rf output content/articles content/.ingest content/.build

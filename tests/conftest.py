@@ -105,10 +105,18 @@ class DaskCluster:
         self._file = folder / "scheduler.json"
         self._scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", "0")
         self.workers = [self._start("worker", "--no-nanny", "--nthreads", "1") for _ in range(workers)]
-        while not self._file.exists():
+        while not (told := self._told()):
             assert self._scheduler.poll() is None
             time.sleep(0.05)
-        self.address: str = json.loads(self._file.read_text(encoding="utf-8"))["address"]
+        self.address: str = told["address"]
+
+    def _told(self) -> dict[str, str]:
+        """What the scheduler says of itself; nothing as long as it has not, or is writing."""
+        try:
+            found: dict[str, str] = json.loads(self._file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+        return found
 
     def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", f"distributed.cli.dask_{kind}", "--scheduler-file", str(self._file)]

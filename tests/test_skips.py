@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import shutil
 import subprocess
 import sys
@@ -23,3 +24,11 @@ def test_a_skip_needs_a_reason_that_the_readme_names(tmp_path: Path, reason: str
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == status, done.stdout
     assert (f"a skip that README.md does not name: {reason}" in done.stdout) == bool(status)
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """Pytest does not look into folders of some names, such as `build`, unless it is told."""
+    folders = {part for path in (ROOT / "tests").rglob("test_*.py") for part in path.relative_to(ROOT).parts[:-1]}
+    assert "build" in folders
+    passed_over = [fnmatch.filter(folders, pattern) for pattern in pytestconfig.getini("norecursedirs")]
+    assert not any(passed_over), passed_over

@@ -132,6 +132,29 @@ def test_a_bare_pelican_run_ends_with_a_bad_source(tmp_path: Path) -> None:
     assert "no such file or folder" in " ".join((done.stdout + done.stderr).split())
 
 
+def test_check_fails_and_reports_what_is_wrong(project: Path, tmp_path: Path) -> None:
+    """Status 1, a line for people, and all findings as JSON for programs."""
+    site = shutil.copytree(project / "site", tmp_path / "site")
+    (site / "robots.txt").write_text(str(site), encoding="utf-8")
+    places = ("--site", str(site), "--content", str(project / "content"), "--report", str(tmp_path / "report.json"))
+    done = run("invoke", "check", *places, "--sample", "0", "--html", "0")
+    assert done.returncode == 1, done.stderr
+    [finding] = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["findings"]
+    assert finding["path"] == "robots.txt"
+    assert finding["check"] in done.stdout
+
+
+def test_a_bag_is_made_and_verified(project: Path, tmp_path: Path) -> None:
+    """A file that changed since fails the second, by its name."""
+    made = run("invoke", "bundle", "--content", str(project / "content"), "--to", str(tmp_path / "bag"))
+    assert made.returncode == 0, made.stderr
+    [text] = (tmp_path / "bag/data").rglob("خبر.txt")
+    text.write_bytes(bytes(text.stat().st_size))
+    done = run("invoke", "bundle", "--verify", str(tmp_path / "bag"))
+    assert done.returncode == 1
+    assert "خبر.txt" in done.stdout.splitlines()[0]
+
+
 def test_serve_rebuilds_when_a_raw_file_comes(tmp_path: Path) -> None:
     """A new raw file is ingested and its article served, without a restart."""
     (tmp_path / "content/raw").mkdir(parents=True)

@@ -85,11 +85,6 @@ class Rows(Sequence[Entry]):
         """The list of the articles at these positions, in this order."""
         return Rows(self._shelf, [self.positions[at] for at in positions])
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment] # as a list
-
     def fingerprint(self) -> bytes:
         """The digests of all articles, in their order."""
         if isinstance(self.positions, range) and self.positions.step == 1:

@@ -110,6 +110,15 @@ def test_a_folder_gives_its_index_under_the_security_headers(fetch: Fetch) -> No
     assert (headers["X-Content-Type-Options"], headers["Cache-Control"]) == ("nosniff", "no-cache")
 
 
+def test_what_a_static_host_does_not_do_is_refused(http: ThreadingHTTPServer) -> None:
+    """With the same headers; the 404 page is for addresses."""
+    request = urllib.request.Request(f"http://127.0.0.1:{http.server_port}/", data=b"x", method="POST")
+    with pytest.raises(urllib.error.HTTPError, match="501") as caught:
+        urllib.request.urlopen(request, timeout=10)
+    assert caught.value.headers["Content-Security-Policy"] == POLICY
+    caught.value.close()
+
+
 def test_a_missing_page_gives_the_site_s_404_page(fetch: Fetch, tmp_path: Path) -> None:
     """It comes with status 404 and the policy."""
     (tmp_path / "site" / "404.html").write_text("غير موجودة", encoding="utf-8")

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from distributed import KilledWorker
 
-from archive_build.cluster import open_cluster
+from archive_build.cluster import _clear_losses, open_cluster
 from archive_build.engine import SLICE, SLICES_AHEAD, map_slices
 from archive_build.errors import EngineError
 
@@ -63,3 +64,17 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EngineError, match="no package 'distributed'; expected what 'pip install distributed' gives"):
         open_cluster("tcp://127.0.0.1:8786").__enter__()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (KilledWorker("a slice", None, 3), "a slice of the work ended every worker that took it"),
+        (ImportError("No module named 'x'"), r"a worker lacks code \(No module named 'x'\); expected what is here"),
+        (ConnectionResetError("gone"), "the connection is lost"),
+    ],
+)
+def test_what_dask_raises_is_said_in_words(error: Exception, said: str) -> None:
+    """With the scheduler's address; Dask needs minutes for some of it."""
+    with pytest.raises(EngineError, match=f"^scheduler 'tcp://a:1': {said}$"), _clear_losses("tcp://a:1"):
+        raise error

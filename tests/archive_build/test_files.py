@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import resource
 from pathlib import Path
 
 import pytest
 
-from archive_build.files import TEMPORARY_PREFIX, sweep, write_bytes, write_if_changed, write_pieces_if_changed
+from archive_build.files import (
+    TEMPORARY_PREFIX,
+    sweep,
+    write_bytes,
+    write_if_changed,
+    write_output,
+    write_pieces_if_changed,
+)
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -68,3 +77,16 @@ def test_a_text_in_pieces_is_written_only_where_it_differs(tmp_path: Path) -> No
     assert (path.read_bytes(), path.stat().st_mtime_ns) == ("خبر\r\n".encode(), before)
     assert write_pieces_if_changed(path, ["آخر"])
     assert [found.name for found in path.parent.iterdir()] == ["report.json"]
+
+
+def test_a_file_that_grows_too_large_is_named(tmp_path: Path) -> None:
+    """The system's error has the path of what could not be written to its end."""
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, most[1]))
+    try:
+        with pytest.raises(OSError, match=r"File too large: '.*/\.writing-a\.html'") as caught:
+            write_output(tmp_path, "a.html", bytes(1 << 21))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert caught.value.errno == errno.EFBIG
+    assert not (tmp_path / "a.html").exists()

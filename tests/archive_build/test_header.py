@@ -11,7 +11,7 @@ from pelican.readers import Readers
 from pelican.settings import read_settings
 
 from archive_build.contents import LeftOut, NewsReader, read_article
-from archive_build.header import plain_row
+from archive_build.header import plain_row, plain_values
 from archive_build.order import newest_first
 from archive_build.rows import row_of
 
@@ -59,3 +59,10 @@ def test_what_ingest_does_not_write_is_pelican_s(line: str) -> None:
     """Other keys, values over several lines, repeated keys and half dates are not read the short way."""
     assert plain_row(f"Title: خبر\nId: 000000000001\n{line}\n\nنصّ.\n") is None
     assert plain_row("Title: خبر\nId: 000000000001\n\nنصّ.\n") is not None
+
+
+@pytest.mark.parametrize("line", ["Place: \x0bتل", "Place: \u202eتل", "Tags: تل", "Title: آخر", "no metadata"])
+def test_a_head_that_ingest_does_not_write_is_not_plain(line: str) -> None:
+    """Controls, other keys, a key twice: Pelican's readers know what to make of them."""
+    assert plain_values("Title: خبر\nPlace: تل") == {"title": "خبر", "place": "تل"}
+    assert plain_values(f"Title: خبر\n{line}") is None

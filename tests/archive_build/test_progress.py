@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -37,3 +38,25 @@ def test_nothing_is_read_ahead() -> None:
 def test_the_rate_and_the_time_left_are_told() -> None:
     """A third is done in a hundred seconds; the rest takes two hundred."""
     assert progress.told("Rendering", 5_000, 15_000, 100.0) == "Rendering: 5000 of 15000, 50 a second, 3 min 20 s left"
+
+
+class Terminal(io.StringIO):
+    """What a terminal is shown."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+def test_a_terminal_is_shown_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work's name, how far it is and how fast, until it ends; then the bar is taken away."""
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    bar = progress.Ticker("Reading", 3)
+    for _ in range(2):
+        bar.tick()
+    bar.close()
+    shown = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    assert re.search(r"Reading ━+ 0/3  -:--:--\rReading ━+╸━+ 2/3 [\d,]+/s 0:00:\d\d\n", shown)
+    assert terminal.getvalue().endswith("\x1b[2K")

@@ -45,3 +45,11 @@ def test_a_tool_that_fails_is_named(tmp_path: Path) -> None:
     """A folder without lock files."""
     with pytest.raises(SbomError, match=r"npm: [\s\S]*; expected lock files that it can read"):
         _told(tmp_path, NPM)
+
+
+def test_a_tool_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what is to be installed."""
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SbomError, match=r"npm: not found beside Python or on the PATH; expected "):
+        _told(ROOT, NPM)

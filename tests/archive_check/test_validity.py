@@ -25,6 +25,16 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, root: Path) -> None:
     assert list(invalid_html(tmp_path, [], root / "node_modules")) == []
 
 
+@pytest.mark.parametrize("script", ["console.error('it is broken')", "console.log('it is broken')"])
+def test_a_validator_that_fails_is_told(tmp_path: Path, script: str) -> None:
+    """What it says, if that is no list of faults, stands under the site and not under a page."""
+    program = tmp_path / "node_modules/html-validate/bin/html-validate.mjs"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"{script}; process.exitCode = 1", encoding="utf-8")
+    [found] = invalid_html(tmp_path, ["a.html"], tmp_path / "node_modules")
+    assert (found.path, found.detail) == (".", "html-validate: it is broken")
+
+
 def test_the_sample_has_pages_of_each_magnitude() -> None:
     """As many as asked for, if there are; the largest is not left out."""
     sizes = [(str(number), number) for number in range(1, 100)]

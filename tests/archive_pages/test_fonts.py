@@ -14,7 +14,7 @@ from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
 from archive_pages.errors import PagesError
-from archive_pages.fonts import ARABIC, FACES, LETTERS, Face, cut, first_of, font_name, font_path, style_sheet
+from archive_pages.fonts import ARABIC, FACES, LETTERS, Face, cut, cut_once, first_of, font_name, font_path, style_sheet
 
 NASKH = next(face for face in FACES if face.weight == 400 and face.characters == ARABIC)
 
@@ -144,3 +144,13 @@ def test_fonts_that_every_page_loads_weigh_under_100_kilobytes(sample_site: Any)
     fonts = [sample_site.output / name for name in names.split()]
     assert len(fonts) == 6
     assert sum(font.stat().st_size for font in fonts) < 100_000
+
+
+def test_a_font_is_cut_once_a_machine(source: bytes, tmp_path: Path) -> None:
+    """What was cut before is taken; where nothing can be kept it is cut each time."""
+    face = replace(NASKH, characters="U+0627")
+    first = cut_once("a.woff2", source, face, tmp_path / "kept")
+    assert letters(first) == {0x0627}
+    assert cut_once("a.woff2", b"not asked for", face, tmp_path / "kept") == first
+    (tmp_path / "file").touch()
+    assert cut_once("a.woff2", source, face, tmp_path / "file") == first

@@ -162,6 +162,14 @@ def test_a_logo_that_is_no_still_picture_is_refused(tmp_path: Path, data: bytes)
     assert said == "setting NEWS_LOGO: 'logo.svg'; expected an SVG or PNG picture with a size, without scripts"
 
 
+@pytest.mark.parametrize("data", [b"", SVG, PNG[:20], PNG.replace(b"IHDR", b"IDAT"), PNG[:16] + bytes(8)])
+def test_a_png_without_a_size_is_refused(tmp_path: Path, data: bytes) -> None:
+    """Cut short, of another kind than its name says, or nothing wide."""
+    (tmp_path / "logo.png").write_bytes(data)
+    said = refused(PATH=str(tmp_path), NEWS_LOGO=("logo.png", "شعار"))
+    assert said == "setting NEWS_LOGO: 'logo.png'; expected an SVG or PNG picture with a size, without scripts"
+
+
 def test_a_logo_that_is_too_heavy_is_refused(tmp_path: Path) -> None:
     """Each page loads it."""
     (tmp_path / "logo.png").write_bytes(PNG + bytes(50_000))

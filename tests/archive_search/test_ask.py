@@ -72,3 +72,13 @@ def test_a_line_that_is_no_query_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(SearchError) as caught:
         read_queries(path)
     assert str(caught.value) == f"queries '{path}', line 2: {line!r}; expected a JSON object with 'q'"
+
+
+def test_a_file_of_queries_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """One that is not there, or no UTF-8."""
+    (tmp_path / "queries.jsonl").write_bytes(b"\xff")
+    for name in ("none.jsonl", "queries.jsonl"):
+        with pytest.raises(
+            SearchError, match=rf"queries '.*{name}': .*; expected a UTF-8 file of JSON objects with 'q'"
+        ):
+            read_queries(tmp_path / name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from site_workshop import Workshop
@@ -86,3 +87,12 @@ def test_colours_are_tokens(shop: Workshop) -> None:
     """Behind the skin's own."""
     css = shop.build(NEWS_COLOURS={"accent": ("#0b4a8f", "#9cc9ff")})["theme/css/site.css"].decode()
     assert css.index("--accent: light-dark(#7a1f2b, #f0a6a0);") < css.index("--accent: light-dark(#0b4a8f, #9cc9ff);")
+
+
+def test_a_section_s_name_changes_wherever_it_is_shown(shop: Workshop, read_page: Callable[[str], Any]) -> None:
+    """On the article's page and in lists; the site is that of a clean build, and the address stays."""
+    shop.build()
+    site = shop.build(NEWS_SECTION_NAMES={"رياضة": "ملاعب"})
+    assert site == shop.clean(NEWS_SECTION_NAMES={"رياضة": "ملاعب"})
+    assert "../../section/رياضة/" in map(unquote, read_page(site[ARTICLE].decode()).values("href", "a"))
+    assert all("ملاعب" in read_page(site[name].decode()).text for name in (ARTICLE, "section/رياضة/index.html"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pelican import signals
-from site_workshop import Workshop
+from site_workshop import PLUGINS, Workshop
 
 SEEN: list[str] = []
 NEWS = "Title: خبر {0}\nDate: 2012-09-07\nCategory: محليات\nId: {0:012}\n\nنصّ.\n"
@@ -93,6 +94,17 @@ def test_a_setting_that_the_fast_way_does_not_know_is_followed(
     assert reason in caplog.text
 
 
+def test_the_whole_way_has_the_search_and_hidden_articles_too(shop: Workshop) -> None:
+    """The same bytes as the fast way, but for the digest by which a build knows what its index was made of."""
+    shop.write("3.md", f"Status: hidden\n{NEWS.format(3)}")
+    plugins = [*PLUGINS, "archive_search.plugin"]
+    whole, fast = shop.build(PLUGINS=plugins, NEWS_FAST=False), shop.clean(PLUGINS=plugins)
+    assert "a/00/0000000003.html" in whole
+    manifests = [json.loads(site.pop("search/manifest.json")) for site in (whole, fast)]
+    assert [{**one, "digest": ""} for one in manifests] == [{**manifests[0], "digest": ""}] * 2
+    assert whole == fast
+
+
 def test_the_fast_way_says_nothing(shop: Workshop, caplog: pytest.LogCaptureFixture) -> None:
     """An archive as it comes needs no warning."""
     shop.build()
@@ -126,3 +138,10 @@ def test_why_names_the_input_that_changed(shop: Workshop, capsys: pytest.Capture
     assert lines[0] == "2012/index.html: made again"
     assert [line for line in lines if "changed" in line] == ["  changed  value SITENAME"]
     assert "  same     template year.html" in lines
+
+
+def test_why_of_what_is_made_each_time_says_so(shop: Workshop, capsys: pytest.CaptureFixture[str]) -> None:
+    """Files that no inputs are noted for, and names that are none."""
+    shop.build(NEWS_PLAN=True, NEWS_WHY="robots.txt")
+    said = "robots.txt: not planned by its inputs; it is made at each build and written where it differs, or no output"
+    assert said in capsys.readouterr().out.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +145,9 @@ def test_the_day_is_given_or_that_of_the_build() -> None:
     """SOURCE_DATE_EPOCH is what reproducible builds go by."""
     assert day_of("2026-03-14", {"SOURCE_DATE_EPOCH": "0"}) == "2026-03-14"
     assert day_of("", {"SOURCE_DATE_EPOCH": "86400"}) == "1970-01-02"
+    assert day_of("", {}) in {
+        str(datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days)) for days in (0, 1)
+    }
     with pytest.raises(IngestError, match=r"date '14\.3\.', SOURCE_DATE_EPOCH ''; expected YYYY-MM-DD"):
         day_of("14.3.", {})
     with pytest.raises(IngestError, match="SOURCE_DATE_EPOCH 'x'"):

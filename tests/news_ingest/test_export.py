@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from news_ingest.errors import IngestError
-from news_ingest.export import export, to_line
+from news_ingest.export import export, read_metadata, to_line
 
 MARKDOWN = """Title: ترميم: السوق
 Date: 2015-07-21
@@ -47,3 +47,11 @@ def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
         IngestError, match=r"content '.*': no folder 'articles' in it; expected one that 'invoke ingest'"
     ):
         list(export(tmp_path))
+
+
+def test_metadata_may_go_on_in_the_next_line() -> None:
+    """Where it is indented; what is no line of metadata is passed over."""
+    assert read_metadata("    Alone\nTitle: ترميم\n    السوق\nno metadata\nPLACE : x:y\n\nDate: 2015\n") == {
+        "title": "ترميم السوق",
+        "place": "x:y",
+    }

@@ -200,6 +200,15 @@ def test_a_corrected_date_makes_another_the_original(content: Path) -> None:
     assert links(content)["الميناء/ب.txt"]["Duplicate_of"] == "السهل/أ.txt"
 
 
+def test_many_links_are_noted_a_part_at_a_time(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are the same as at once."""
+    shutil.copytree(content / "raw", tmp_path / "parts/raw")
+    run(content)
+    monkeypatch.setattr("news_ingest.links.COMMIT_EVERY", 1)
+    assert run(tmp_path / "parts").linked == 3
+    assert files(tmp_path / "parts") == files(content)
+
+
 def test_exact_copies_join_the_group_of_their_reprints(content: Path) -> None:
     """The report counts them apart."""
     put(content, "الواحة/نسخة.txt", report(1, "2015-07-22"))

@@ -70,7 +70,12 @@ def test_a_corrected_profile_is_kept_and_used(tmp_path: Path) -> None:
     assert all("بوابتك إلى الجبل وأهله" in body for body in bodies(tmp_path))
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"group": "x"}', '{"group": "x", "seen": 1, "habits": {"order": "ymd"}}'])
+NO_ORDER = {"order": "ymd", "kicker_above": None, "furniture": [], "outlets": [], "places": []}
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"group": "x"}', json.dumps({"group": "x", "seen": 1, "habits": NO_ORDER})]
+)
 def test_a_file_that_is_no_profile_is_an_error(tmp_path: Path, text: str) -> None:
     """The message names the file and what was expected, and nothing is overwritten."""
     run(tmp_path, TOWNS)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from news_ingest.ledger import Ledger
+from news_ingest.prune import is_gone
 from news_ingest.report import Summary
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
@@ -186,3 +187,19 @@ def test_a_run_that_is_killed_between_file_and_ledger_is_finished_by_the_next(co
     with Ledger(content / ".ingest/ledger.sqlite") as ledger:
         known = [ledger.input("raw", f"{town}.txt") for town in (*TOWNS, "كفر الرمان")]
     assert [row is not None for row in known] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("name", "gone"), [("none.txt", True), ("تل الغار.txt/x", True), ("x" * 300, False)])
+def test_only_what_the_file_system_says_is_gone_is_gone(content: Path, name: str, gone: bool) -> None:
+    """A name that it cannot even look for is no sign."""
+    with Ledger(content / ".ingest/ledger.sqlite") as ledger:
+        assert is_gone(ledger, content, "raw", name) is gone
+
+
+def test_many_files_go_a_part_at_a_time(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was taken out so far is noted in between."""
+    monkeypatch.setattr("news_ingest.run.COMMIT_EVERY", 1)
+    for town in TOWNS[:2]:
+        (content / f"raw/{town}.txt").unlink()
+    assert sorted(prune(content).pruned) == sorted(f"{town}.txt" for town in TOWNS[:2])
+    assert len(articles(content)) == 1

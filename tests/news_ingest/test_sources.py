@@ -248,6 +248,8 @@ def test_records_bring_their_fields(tmp_path: Path) -> None:
         ("2012/9/7/خبر.txt", "2012-09-07", "path"),
         ("0120120907aaffee.txt", None, None),
         ("2012-13-45.txt", None, None),
+        ("2012-02-30.txt", None, None),
+        ("2012-02-30 20120907.txt", "2012-09-07", "filename"),
         ("2012/خبر.txt", None, None),
     ],
 )

@@ -11,7 +11,7 @@ from news_ingest.errors import IngestError
 from news_ingest.records import RawArticle
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings, from_pelican
-from news_ingest.sources.columns import Columns, parse_fields
+from news_ingest.sources.columns import MAX_KNOWN, MAX_NAMES, Columns, host_of, parse_fields
 from news_ingest.sources.walk import walk
 
 BODY = "أعلنت البلدية صباح أمس بدء العمل في ترميم السوق القديمة، وقال رئيسها إن العمل ينتهي قريباً."
@@ -88,3 +88,20 @@ def test_fields_as_a_setting(tmp_path: Path) -> None:
     assert ingest(settings).written == 1
     with pytest.raises(IngestError, match=r"setting NEWS_FIELDS: \['title'\]; expected columns by field"):
         from_pelican({"NEWS_RAW_PATHS": ["raw"], "PATH": ".", "NEWS_FIELDS": ["title"]})
+
+
+def test_many_kinds_of_records_are_told_apart() -> None:
+    """However many sets of columns there are, and however many columns a record has."""
+    columns = Columns(None)
+    for number in range(2 * MAX_KNOWN):
+        assert columns.fields([f"x{number}", "title"]) == {"title": "title"}
+    many = [f"x{number}" for number in range(MAX_NAMES)]
+    assert columns.fields([*many, "content"]) == {"content": "content"}
+
+
+@pytest.mark.parametrize(
+    ("url", "host"), [("https://www.sahl.example/1", "sahl.example"), ("https://[x", None), ("", None)]
+)
+def test_a_publisher_is_told_by_an_address(url: str, host: str | None) -> None:
+    """By what stands there as a host; nothing by what is no address."""
+    assert host_of(url) == host

@@ -6,12 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
+from trafilatura import load_html
 
 from news_ingest.records import RawArticle, Rejected
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
 from news_ingest.sources.inputs import origin_of
-from news_ingest.sources.pages import MAX_PAGE_BYTES, MAX_TAGS, MAX_TAGS_TO_COMPARE, raw_page
+from news_ingest.sources.pages import MAX_PAGE_BYTES, MAX_TAGS, MAX_TAGS_TO_COMPARE, page_date, raw_page
 
 TITLE = "ترميم السوق القديمة في وادي الشيح يبدأ بعد تأجيل طويل"
 BODY = [
@@ -147,3 +148,34 @@ def test_a_hostile_page_takes_seconds(unit: str, tags: int) -> None:
     started = time.monotonic()
     raw_page(origin_of("raw", "a.html"), (unit * (tags // max(1, unit.count("<")))).encode()[:MAX_PAGE_BYTES])
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{",
+        "[" * 100_000,
+        '["x", 1, {"@type": "NewsArticle", "datePublished": 2015}]',
+        '{"@type": "Event", "datePublished": "2001-01-01"}',
+    ],
+)
+def test_data_that_are_none_of_an_article_are_passed_over(script: str) -> None:
+    """Broken, too deep, of the wrong kind: the next that says when counts."""
+    data = f'<script type="application/ld+json">{script}</script><script>x</script>'
+    tree = load_html(f"<html><head>{data}{META}</head><body><p>x</p></body></html>")
+    assert page_date(tree) == "2015-07-21T09:30:00Z"
+
+
+@pytest.mark.parametrize("mark", ['itemprop="datePublished"', "pubdate"])
+def test_a_time_may_state_the_day(mark: str) -> None:
+    """Where it says that it is the article's; other times are those of other articles."""
+    times = f'<time datetime="2001-01-01">x</time><time {mark} datetime="2015-07-21">x</time>'
+    assert page_date(load_html(f"<html><body><p>{times}</p></body></html>")) == "2015-07-21"
+
+
+def test_a_page_that_breaks_its_reader_is_in_quarantine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what the reader says."""
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *args, **options: [][0])
+    raw = raw_page(origin_of("raw", "a.html"), page("", f"<article><h1>{TITLE}</h1>{TEXT}</article>"))
+    assert isinstance(raw, Rejected)
+    assert raw.reason == "the page cannot be read: IndexError: list index out of range"

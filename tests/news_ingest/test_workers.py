@@ -15,7 +15,7 @@ from news_ingest.errors import IngestError
 from news_ingest.rules import rules_digest
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings
-from news_ingest.workers import Terms, Workers, open_workers
+from news_ingest.workers import Terms, Workers, _terms, open_workers
 
 NEWS = """ترميم السوق القديمة في بلدة {town} يبدأ بعد تأجيل طويل
 {day}/{month}/2012
@@ -115,3 +115,20 @@ def test_jobs_and_scheduler_exclude_each_other(tmp_path: Path) -> None:
     settings = IngestSettings((tmp_path,), tmp_path, jobs=2, scheduler="tcp://127.0.0.1:8786")
     with pytest.raises(IngestError, match=r"jobs 2 and scheduler 'tcp://127.0.0.1:8786'; expected one of them"):
         open_workers(settings).__enter__()
+
+
+def test_a_worker_must_see_a_file_of_each_source(tmp_path: Path) -> None:
+    """A file itself, something in a folder, an empty folder itself; a URL means the same everywhere."""
+    for name in ("full/1.txt", "single.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "empty").mkdir()
+    sources = (tmp_path / "full", tmp_path / "single.txt", tmp_path / "empty", "memory://x")
+    assert _terms(sources).seen == (tmp_path / "full/1.txt", tmp_path / "single.txt", tmp_path / "empty")
+
+
+def test_a_lost_engine_leaves_what_is_done(tmp_path: Path) -> None:
+    """The message says so."""
+    settings = IngestSettings((tmp_path,), tmp_path)
+    with pytest.raises(IngestError, match=r"^lost\. What is done is kept, run again to go on$"), open_workers(settings):
+        raise EngineError("lost")
