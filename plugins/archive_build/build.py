@@ -23,6 +23,7 @@ from archive_build.progress import track
 from archive_build.renderer import Spec, open_renderer, read_slice
 from archive_build.scan import Rules, scan
 from archive_build.timing import Timing
+from archive_build.trouble import refusal
 from archive_build.workers import Hands
 
 log = logging.getLogger(__name__)
@@ -88,9 +89,9 @@ class Build:
         """Open a file of this build's; one that cannot be read is told of and made anew."""
         try:
             return kind(path)
-        except sqlite3.OperationalError as error:
-            raise BuildError(f"{str(path)!r}: {error}; expected a file that nothing else has open") from error
         except sqlite3.DatabaseError as error:
+            if text := refusal(path, error):
+                raise BuildError(text) from error
             log.warning("%s: %s; it is made anew", path, error)
             path.unlink()
             return kind(path)
@@ -103,8 +104,8 @@ class Build:
             self._read_sources(reading, withdrawn)
         except sqlite3.DatabaseError as error:
             path = self._spec.catalogue
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise BuildError(f"{str(path)!r}: {error}; expected a file that nothing else has open") from error
+            if text := refusal(path, error):
+                raise BuildError(text) from error
             log.warning("%s: %s; it is made anew", path, error)
             self.catalogue.close()
             path.unlink(missing_ok=True)

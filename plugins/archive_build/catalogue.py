@@ -22,6 +22,7 @@ from archive_build.scan import DIGEST_BYTES, Folder
 
 VERSION = 3
 RACY_SECONDS = 2
+LOCKED_SECONDS = 10.0  # how long another program may have the file
 AT_ONCE = 500
 SEPARATOR = "\x1f"
 COLUMNS = (
@@ -103,7 +104,7 @@ class Catalogue:
 
     def __init__(self, path: Path, read_only: bool = False) -> None:
         uri = f"{path.absolute().as_uri()}?{'mode=ro' if read_only else 'mode=rwc'}"
-        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=10, check_same_thread=False)
+        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=LOCKED_SECONDS, check_same_thread=False)
         self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
         self.evidence = EvidenceIndex(self._db)
 

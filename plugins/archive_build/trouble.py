@@ -33,7 +33,23 @@ DATABASE_ADVICE = {
 }
 
 
+HELD = "expected a file that nothing else has open"
+REFUSALS = {
+    sqlite3.SQLITE_BUSY: HELD,
+    sqlite3.SQLITE_LOCKED: HELD,
+    sqlite3.SQLITE_FULL: ROOM,
+    sqlite3.SQLITE_READONLY: WRITABLE,
+    sqlite3.SQLITE_CANTOPEN: WRITABLE,
+}
 OWN = ("archive_", "news_")
+
+
+def refusal(path: Path, error: sqlite3.Error) -> str | None:
+    """The message of an error of the database `path` that it is not to blame for: somebody else has it open, it may not
+    be written, or there is no room. None of a broken one.
+    """
+    advice = REFUSALS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return f"{str(path)!r}: {error}; {advice}" if advice else None
 
 
 def told(error: BaseException) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archive_build.cluster import open_cluster
 from archive_build.engine import Engine, open_engine
-from archive_build.errors import BuildError
+from archive_build.errors import BuildError, EngineError
 
 WORTH_IT = 400
 
@@ -32,10 +32,13 @@ class Hands:
 
     @contextmanager
     def open(self, pieces: int) -> Iterator[Engine]:
-        """The engine for so many pieces of work; starting processes is not worth it for a few hundred."""
-        if self.scheduler:
-            with open_cluster(self.scheduler) as cluster:
-                yield cluster
-        else:
-            with open_engine(self.jobs if pieces >= WORTH_IT else 1) as engine:
+        """The engine for so many pieces of work; starting processes is not worth it for a few hundred.
+
+        Raises BuildError where the workers cannot be reached, and where they are lost.
+        """
+        jobs = self.jobs if pieces >= WORTH_IT else 1
+        try:
+            with open_cluster(self.scheduler) if self.scheduler else open_engine(jobs) as engine:
                 yield engine
+        except EngineError as error:
+            raise BuildError(f"{error}. What is done is kept, run again to go on") from error

@@ -1,4 +1,4 @@
-"""`invoke check` passes the sample site, and finds each fault that is planted in a copy of it."""
+"""`invoke check` passes the sample site, and finds each fault that is planted in a small one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ URL = "http://localhost:8000"
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of the sample site, to be spoilt, and the path of one article's page in it."""
+    """A copy of a site, to be spoilt, and the path of one article's page in it."""
 
     site: Path
     article: str
@@ -39,16 +39,16 @@ class Copy:
 
 
 @pytest.fixture
-def copy(sample_site: Any, tmp_path: Path) -> Copy:
+def copy(small_site: Any, tmp_path: Path) -> Copy:
     """A fresh copy."""
     site = tmp_path / "site"
-    shutil.copytree(sample_site.output, site)
+    shutil.copytree(small_site.output, site)
     return Copy(site, sorted(path.relative_to(site).as_posix() for path in site.glob("a/*/*.html"))[0])
 
 
-def look(copy: Copy, sample_site: Any, sample: int = 0) -> Result:
+def look(copy: Copy, small_site: Any, sample: int = 0) -> Result:
     """Check a copy; no article is searched for unless it is asked."""
-    return check(copy.site, sample_site.content, URL, POLICY, extent=Extent(sample=sample, html=0))
+    return check(copy.site, small_site.content, URL, POLICY, extent=Extent(sample=sample, html=0))
 
 
 def shift_case(copy: Copy) -> None:
@@ -172,20 +172,20 @@ def test_the_sample_site_has_no_fault(sample_site: Any) -> None:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_found(name: str, copy: Copy, sample_site: Any) -> None:
+def test_a_planted_fault_is_found(name: str, copy: Copy, small_site: Any) -> None:
     """It is found by its own check, in a line that names a file, and in the JSON."""
     expected, plant = FAULTS[name]
     plant(copy)
-    found = look(copy, sample_site)
+    found = look(copy, small_site)
     assert expected in {one.check for one in found.findings}, list(found.lines())
     assert json.loads(found.json())["findings"]
     assert any(line.startswith(f"{expected}: ") for line in found.lines())
 
 
-def test_an_article_that_search_does_not_find(copy: Copy, sample_site: Any) -> None:
+def test_an_article_that_search_does_not_find(copy: Copy, small_site: Any) -> None:
     """Search that ends with an error or finds nothing is a fault."""
     spoil_search(copy)
-    assert {one.check for one in look(copy, sample_site, sample=5).findings} == {"search"}
+    assert {one.check for one in look(copy, small_site, sample=5).findings} == {"search"}
 
 
 def test_an_empty_folder_is_no_site(tmp_path: Path) -> None:
@@ -205,23 +205,23 @@ def test_a_broken_catalogue_hides_no_other_fault(copy: Copy, tmp_path: Path) -> 
     assert [one.check for one in found.findings] == ["inline code"]
 
 
-def test_what_cannot_be_read_or_holds_nothing_is_a_fault(copy: Copy, sample_site: Any) -> None:
+def test_what_cannot_be_read_or_holds_nothing_is_a_fault(copy: Copy, small_site: Any) -> None:
     """A file that goes while it is looked at, a page of white space: findings, no error. Links are no files."""
     rules = Rules(copy.site, URL, POLICY, ())
     [gone] = look_at(rules, ["gone.html"])
     assert [one.check for one in gone.look.findings] == ["unreadable"]
     for blank in ("", " \n", "<!-- -->"):
         (copy.site / "about/index.html").write_text(blank, encoding="utf-8")
-        assert "markup" in {one.check for one in look(copy, sample_site).findings}
+        assert "markup" in {one.check for one in look(copy, small_site).findings}
     (copy.site / "about/index.html").unlink()
     (copy.site / "about/index.html").symlink_to("/etc/passwd")
-    assert {one.check for one in look(copy, sample_site).findings} == {"broken link", "sitemap"}
+    assert {one.check for one in look(copy, small_site).findings} == {"broken link", "sitemap"}
 
 
-def test_a_build_that_is_under_way_is_a_fault(copy: Copy, sample_site: Any) -> None:
+def test_a_build_that_is_under_way_is_a_fault(copy: Copy, small_site: Any) -> None:
     """Its journal stands there."""
     (copy.site / ".warraq-outputs.new").touch()
-    assert [one.check for one in look(copy, sample_site).findings] == ["leftover"]
+    assert [one.check for one in look(copy, small_site).findings] == ["leftover"]
 
 
 def test_every_check_is_planted() -> None:

@@ -114,7 +114,7 @@ def test_counts_come_back_exactly(tmp_path: Path) -> None:
     cases: list[Forms] = []
     records = []
 
-    @settings(max_examples=500, deadline=None, database=None)
+    @settings(max_examples=200, deadline=None, database=None)
     @given(FORMS.filter(fits))
     def collect(forms: Forms) -> None:
         record, parts, frequency = record_of(forms)

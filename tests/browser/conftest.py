@@ -40,12 +40,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Callable[..., str]]:
     """Serve a built site on this machine; the address, with a slash at its end."""
     with contextlib.ExitStack() as stack:
 
-        def start(output: Path) -> str:
-            http = stack.enter_context(server(output, 0, POLICY))
+        def start(output: Path, policy: str = POLICY) -> str:
+            http = stack.enter_context(server(output, 0, policy))
             threading.Thread(target=http.serve_forever, daemon=True).start()
             stack.callback(http.shutdown)
             return f"http://127.0.0.1:{http.server_port}/"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RUN_AXE = """axe.run({ resultTypes: ["violations"] })
+  .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FEW = {"نتيجة واحدة.": 1, "نتيجتان.": 2}
 
 
@@ -61,8 +65,14 @@ def open_filter(page: Page, kind: str) -> Locator:
     return group
 
 
-def violations(page: Page) -> list[list[str]]:
-    """What axe-core finds: each rule with the first element that breaks it."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    script = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
-    return page.evaluate(script)  # type: ignore[no-any-return]
+def violations(page: Page) -> dict[str, list[list[str]]]:
+    """What axe-core finds in either colour scheme: each rule with the first element that breaks it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = {scheme: _violations_in(page, scheme) for scheme in SCHEMES}
+    return {scheme: some for scheme, some in found.items() if some}
+
+
+def _violations_in(page: Page, scheme: Literal["light", "dark"]) -> list[list[str]]:
+    page.emulate_media(color_scheme=scheme)
+    return page.evaluate(RUN_AXE)  # type: ignore[no-any-return]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from site_workshop import Workshop
 
+from archive_build import catalogue
 from archive_build.build import catalogue_path, made_path
 from archive_build.errors import BuildError
 
@@ -68,10 +69,10 @@ def test_a_file_of_another_version_is_made_anew(shop: Workshop, which: int) -> N
     assert shop.build() == shop.clean()
 
 
-def test_a_locked_catalogue_is_an_error_that_names_it(shop: Workshop) -> None:
+def test_a_locked_catalogue_is_an_error_that_names_it(shop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another program has the file, the build ends with a message."""
-    path = catalogue_path(shop.content)
-    database = sqlite3.connect(path)
+    monkeypatch.setattr(catalogue, "LOCKED_SECONDS", 0.2)
+    database = sqlite3.connect(catalogue_path(shop.content))
     database.execute("BEGIN EXCLUSIVE")
     with pytest.raises(BuildError, match="locked; expected a file that nothing else has open"):
         shop.build()

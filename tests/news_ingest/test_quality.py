@@ -88,8 +88,14 @@ def test_scraped_files(tmp_path: Path) -> None:
     assert {name: scores[name] for name, floor in floors.items() if scores[name] < floor} == {}
 
 
-def saudi(every: int) -> Iterator[tuple[dict[str, Any], Article]]:
-    """Records of SaudiNewsNet with the article that their title and text alone give."""
+@pytest.fixture(scope="module")
+def saudi() -> list[tuple[dict[str, Any], Article]]:
+    """Every sixth record of SaudiNewsNet with the article that its title and text alone give."""
+    return list(read_saudi(6))
+
+
+def read_saudi(every: int) -> Iterator[tuple[dict[str, Any], Article]]:
+    """Some records with their articles."""
     with gzip.open(SHARED / "corpus/saudinewsnet.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, text in enumerate(lines):
             record = json.loads(text)
@@ -101,18 +107,18 @@ def saudi(every: int) -> Iterator[tuple[dict[str, Any], Article]]:
 
 
 @needs_corpus
-def test_sections_of_unseen_articles() -> None:
+def test_sections_of_unseen_articles(saudi: list[tuple[dict[str, Any], Article]]) -> None:
     """Where an address names one of the model's sections, a told section is the right one in nine of ten articles."""
-    named = [(url_section(record["url"]), article.section) for record, article in saudi(4)]
+    named = [(url_section(record["url"]), article.section) for record, article in saudi]
     told = [(name, found.name) for name, found in named if name in TAUGHT and found]
     assert len(told) >= 0.7 * sum(name in TAUGHT for name, _ in named)
     assert sum(name == found for name, found in told) >= 0.93 * len(told)
 
 
 @needs_corpus
-def test_bounds_hold_the_date() -> None:
+def test_bounds_hold_the_date(saudi: list[tuple[dict[str, Any], Article]]) -> None:
     """Of articles whose date is hidden, one in fifteen has bounds; of a hundred of those one may be wrong."""
-    days = [(record["date_extracted"][:10], found.bounds) for record, found in saudi(6) if not found.date]
+    days = [(record["date_extracted"][:10], found.bounds) for record, found in saudi if not found.date]
     bounded = [(day, bounds.earliest or day, bounds.latest or day) for day, bounds in days if bounds]
     assert len(bounded) >= len(days) / 15
     assert sum(not earliest <= day <= latest for day, earliest, latest in bounded) <= len(bounded) / 100

@@ -129,6 +129,38 @@ def test_a_site_that_cannot_be_written(calm: Path, tmp_path: Path) -> None:
         assert tree(disk / "site") == tree(calm / "site")
 
 
+READ_ONLY = "expected a place that this user may write"
+
+
+def error_of(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line in which a run that failed says why."""
+    [line] = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+    assert done.returncode == 1
+    return line
+
+
+@pytest.mark.parametrize("kept", [".build", "nothing"])
+def test_content_that_cannot_be_written(calm: Path, tmp_path: Path, kept: str) -> None:
+    """A read-only disk: ingest and a build, one with and one without an earlier one's catalogue, say so and change
+    nothing; once it may be written they go on.
+    """
+    with small_disk(tmp_path / "disk", "32m") as disk:
+        content, raw, site = disk / "content", put_raw(tmp_path / "raw", 81), tmp_path / "site"
+        shutil.copytree(calm / "content", content, ignore=shutil.ignore_patterns(*({".build"} - {kept})))
+        (content / "articles/new.md").write_text(f"Title: جديد\n\n{BODY}\n", encoding="utf-8")
+        before = tree(content)
+        orders = (["ingest", "--source", raw, "--content", content], ["build", "--content", content, "--output", site])
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        told = [error_of(run(*order)) for order in orders]
+        assert ([READ_ONLY in line for line in told], tree(content)) == ([True, True], before), told
+        subprocess.run(["mount", "-o", "remount,rw", disk], check=True)
+        assert [run(*order).returncode for order in orders] == [0, 0]
+        assert set(tree(content / "articles")) > set(tree(calm / "content/articles"))
+        shutil.copytree(content, tmp_path / "fresh", ignore=shutil.ignore_patterns(".build"))
+        run("build", "--content", tmp_path / "fresh", "--output", tmp_path / "clean")
+        assert tree(site) == tree(tmp_path / "clean")
+
+
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
@@ -293,6 +325,39 @@ def test_a_killed_worker_of_ingest(calm: Path, tmp_path: Path) -> None:
     ingest(IngestSettings((raw,), tmp_path / "content"))
     ingest(IngestSettings((raw,), tmp_path / "fresh"))
     assert tree(tmp_path / "content/articles") == tree(tmp_path / "fresh/articles")
+
+
+def rendered(site: Path) -> int:
+    """How many articles have their pages."""
+    return sum(1 for _ in site.glob("a/*/[!.]*.html"))
+
+
+def kill_a_renderer(command: list[object], site: Path, after: int) -> tuple[int, str]:
+    """Run a build, kill one of its workers once so many articles have their pages; its status and what it told."""
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen([*map(str, command)], cwd=ROOT, text=True, **pipes) as task:  # type: ignore[call-overload]
+        while task.poll() is None:
+            workers = [one for pelican in children(task.pid) for one in children(pelican)]
+            if workers and rendered(site) >= after:
+                os.kill(workers[-1], signal.SIGKILL)
+                break
+        told = task.communicate()[1]
+        return task.returncode, told
+
+
+def test_a_killed_worker_of_a_build(tmp_path: Path) -> None:
+    """Half-way through the articles' pages: one line that says what to do; the next build gives a clean one's bytes."""
+    content, site = tmp_path / "content", tmp_path / "site"
+    ingest(IngestSettings((put_raw(tmp_path / "raw", 400),), content))
+    command = ["build", "--content", content, "--output", site, "--jobs", "2"]
+    status, told = kill_a_renderer([INVOKE, *command], site, 100)
+    assert 100 <= rendered(site) < 400
+    [line] = [line for line in told.splitlines() if line.startswith("error: ")]
+    assert (status, "a worker process ended" in line, "run again to go on" in line) == (1, True, True), told
+    assert run(*command).returncode == 0
+    shutil.copytree(content, tmp_path / "fresh", ignore=shutil.ignore_patterns(".build"))
+    assert run("build", "--content", tmp_path / "fresh", "--output", tmp_path / "clean").returncode == 0
+    assert tree(site) == tree(tmp_path / "clean")
 
 
 def too_much(size: int) -> int:
