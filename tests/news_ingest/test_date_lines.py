@@ -244,7 +244,7 @@ def test_dates_outside_the_text(given: Given, source: str, expected: tuple[str, 
 
 
 def test_what_a_date_from_outside_says_of_itself() -> None:
-    """It stands in no line; its evidence is the field or the address, of 200 characters; the publisher's order holds."""
+    """It stands in no line; its evidence are 200 characters of field or address; the publisher's order holds."""
     found = outside_date(Given(date="10/11/2012"), "a.txt", Known(order="mdy"))
     assert found == StatedDate("2012-10-11", "record", "10/11/2012", None, "publisher")
     iso = outside_date(Given(date="2015-07-21" + " " * 300), "a.txt", NOTHING_KNOWN)
