@@ -11,8 +11,8 @@ to eleven ways: of each place and kind of change, one is drawn at most. Not draw
 any test would kill, and those that change annotations only, which none could. Nothing else is left out.
 
 All happens in a copy of the repository, with the tests named below, those first that are nearest to the module. Tests
-that need the articles beside the repository skip there, so that the figure is the same on every machine. `--sessions`
-keeps Cosmic Ray's databases, which its own `cr-report` and `cr-html` read.
+that need the articles beside the repository skip there, so that the figure is the same on every machine. It takes about
+an hour on a busy one. `--sessions` keeps Cosmic Ray's databases, which its own `cr-report` and `cr-html` read.
 """
 
 from __future__ import annotations
@@ -43,20 +43,22 @@ from cosmic_ray.work_item import MutationSpec, TestOutcome, WorkItem, WorkResult
 ROOT = Path(__file__).parents[1]
 SECONDS = 180
 TESTS = {
-    "plugins/arabic_text": ("dates", "formats", "clitics", "analyze", "parity"),
-    "plugins/news_ingest/fields": ("layout", "weekday", "section", "bounds", "evidence", "learn", "stories"),
+    "plugins/arabic_text": ("dates", "formats", "tables", "clitics", "analyze"),
+    "plugins/news_ingest/fields": (
+        *("byline", "date_lines", "headline", "two_lines", "furniture", "spans", "section", "bounds", "values"),
+        *("layout", "weekday", "evidence", "learn"),
+    ),
 }
-"""The test files of each package of mutants, quick ones first."""
-LEFT_OUT = "tests/arabic_text/test_parity.py::test_every_character_is_read_alike"
-"""Takes longer than all others together; without it the figure can only be lower."""
+"""The test files of each package of mutants. Slower ones (other languages, whole piles) are left out: with them the
+figure could only be higher.
+"""
 NEAREST = {
-    **dict.fromkeys(("analyze", "normalize", "tables", "tokenize"), "analyze"),
+    **dict.fromkeys(("analyze", "normalize", "tokenize"), "analyze"),
     **dict.fromkeys(("clitics", "stem"), "clitics"),
-    "formats": "formats",
-    "bounds": "bounds",
-    "date": "weekday",
+    **dict.fromkeys(("date", "outside", "stamp"), "date_lines"),
+    **dict.fromkeys(("caption", "furniture"), "furniture"),
     **dict.fromkeys(("section", "topic"), "section"),
-    "spans": "evidence",
+    **{name: name for name in ("tables", "formats", "bounds", "headline", "spans", "two_lines")},
 }
 """The test file that is asked first for a module, where it is not its package's first."""
 
@@ -137,7 +139,7 @@ def _place(item: WorkItem) -> tuple[str, tuple[int, int], str, int]:
 
 
 def copy_repository(folder: Path) -> None:
-    """Copy what git knows or would add, and link npm's packages."""
+    """Copy what git knows or would add."""
     listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     names = subprocess.run(  # noqa: S603 # no shell
         listed, cwd=ROOT, capture_output=True, text=True, check=True
@@ -146,15 +148,13 @@ def copy_repository(folder: Path) -> None:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
-    if not (folder / "node_modules").exists():
-        (folder / "node_modules").symlink_to((ROOT / "node_modules").resolve())
 
 
 def command(package: str, module: str, python: Path) -> str:
     """The tests of a package, those first that are nearest to a module."""
     names = dict.fromkeys([NEAREST.get(module, TESTS[package][0]), *TESTS[package]])
     files = " ".join(f"tests/{package.split('/')[1]}/test_{name}.py" for name in names)
-    return f"{python} -m pytest -x -q -p _hypothesis_pytestplugin --hypothesis-seed=7 --deselect {LEFT_OUT} {files}"
+    return f"{python} -m pytest -x -q -p _hypothesis_pytestplugin --hypothesis-seed=7 {files}"
 
 
 def hold(package: str, python: Path) -> None:
