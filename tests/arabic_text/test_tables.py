@@ -67,6 +67,12 @@ def test_a_word_is_a_run_of_one_kind(text: str, words: list[str]) -> None:
     assert re.findall(word_pattern(RANGES), text) == words
 
 
+def test_a_words_pattern_has_few_ranges() -> None:
+    """What is left without the digits is told in runs, not letter by letter."""
+    letters = word_pattern(RANGES | {"arabic": ["0621-0669"]}).partition("|")[0]
+    assert letters == r"[\u0621-\u065f\u0640-\u0640]+"
+
+
 @pytest.mark.parametrize(
     ("digits", "left"), [("0625-0627", "ءآأؤبتث"), ("0621-0621", "آأؤإئابتث"), ("062B-062B", "ءآأؤإئابت")]
 )

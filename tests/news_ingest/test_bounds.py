@@ -229,3 +229,14 @@ def test_a_long_sentence_is_cut_around_its_date(before: int, behind: int, eviden
     found = date_bounds([text], None)
     assert found
     assert found.evidence == evidence.format(date=date, ten=" ".join([FILLER] * 10))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "characters", "whole"), [(1, 200, True), (1, 201, False), (2, 99, True), (2, 100, False)]
+)
+def test_the_evidence_is_200_characters_together(sentences: int, characters: int, whole: bool) -> None:
+    """One sentence has them all; two have 99 each, with a stroke between them."""
+    told = [f"{verb} في 4 سبتمبر 2012 ".ljust(characters, "ك") for verb in ("أعلن", "ستقام")][:sentences]
+    found = date_bounds(told, None)
+    assert found
+    assert (found.evidence == "/".join(told)) is whole
