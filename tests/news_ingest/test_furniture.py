@@ -18,7 +18,14 @@ def line(text: str, words: int | None = None) -> Line:
 
 @pytest.mark.parametrize(
     ("own", "other", "anywhere", "at_edge"),
-    [(4, 1, True, True), (3, 1, False, True), (2, 2, False, True), (2, 3, False, False), (0, 3, False, False)],
+    [
+        (1, 0, True, True),
+        (4, 1, True, True),
+        (3, 1, False, True),
+        (2, 2, False, True),
+        (2, 3, False, False),
+        (0, 3, False, False),
+    ],
 )
 def test_the_share_of_a_sites_words(own: int, other: int, anywhere: bool, at_edge: bool) -> None:
     """Four fifths of a line within the text, half of one at its edge."""
@@ -97,6 +104,7 @@ def test_the_heading_of_a_list_of_other_articles(text: str, words: int | None, f
         ("بائعة أجبان في السوق (تصوير: نبيل الحداد)", 41, False),
         ("بائعة أجبان في شارع السوق (رويترز)", 6, True),
         ("بائعة أجبان في السوق (رويترز)", 5, False),
+        ("بائعة في السوق (رويترز)", 4, False),
         ("بائعة أجبان في شارع السوق القديمة أمس", None, False),
     ],
 )
