@@ -113,6 +113,7 @@ def test_a_text_as_it_is_read() -> None:
         ((FIRST, f"في {SECOND}"), 1, (0, 1)),
         ((FIRST, SECOND), 0, ()),
         ((FIRST,), 0, ()),
+        ((f"في {SECOND}", FIRST), 0, ()),
         ((FIRST, SECOND, f"في {SECOND}"), 1, (1, 2)),
         ((FIRST, f"في {SECOND}", SECOND), 1, (0, 1)),
         ((FIRST, f"في {SECOND}", SECOND), 2, ()),
