@@ -226,6 +226,8 @@ def main() -> None:
     options.add_argument("--out", type=Path)
     given = options.parse_args()
     python, out, sessions = (path and path.absolute() for path in (given.python, given.out, given.sessions))
+    if sessions:
+        sessions.mkdir(parents=True, exist_ok=True)
     lines = [f"seed {given.seed}, Cosmic Ray {version('cosmic-ray')}", ""]
     with TemporaryDirectory() as name, contextlib.chdir(name):
         copy_repository(Path(name))
