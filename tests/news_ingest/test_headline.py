@@ -135,6 +135,19 @@ def test_a_choice_tells_its_scores_and_its_margin() -> None:
     assert [made.role_of(one) for one in lines] == [Role.KICKER, Role.HEADLINE, Role.DECK]
 
 
+def test_a_headline_over_two_lines_has_no_rival() -> None:
+    """Both lines are it; the margin is the better one's score, where no third line is."""
+    made = choose([line(PLAIN, 0), line("في وسط البلدة أمس", 1)], None, None)
+    assert (made.headline, made.deck, made.told_by, made.margin) == ((0, 1), (), "joined", 1.6)
+
+
+def test_scores_and_margins_have_two_decimals() -> None:
+    """A third of a line's terms is 0.33."""
+    lines = [line("مطار جسر حديقة", 0), line(PLAIN, 2)]
+    made = choose(lines, line("مطار"), None)
+    assert (made.scores, made.margin) == (((0, 2.23), (2, 1.0)), 1.23)
+
+
 @pytest.mark.parametrize(("meta_after", "last"), [(None, 1.0), (2, 1.0), (3, 1.3)])
 def test_only_a_date_behind_a_line_speaks_for_it(meta_after: int | None, last: float) -> None:
     """One above it, or none, does not."""
