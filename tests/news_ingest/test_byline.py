@@ -140,6 +140,13 @@ def test_the_credit_of_a_line(text: str, placed: bool, credit: Credit | None) ->
     assert read_byline(text, placed) == credit
 
 
+def test_an_agency_before_two_unknown_pieces_stays_one() -> None:
+    """Only of two unknown pieces alone the first is the place."""
+    found = read_byline("أ ف ب: الندوة - رامز الشويحي", placed=True)
+    assert found
+    assert (found.agencies, found.authors) == ((FRENCH,), ("رامز الشويحي",))
+
+
 @pytest.mark.parametrize(("words", "found"), [(14, True), (15, False)])
 def test_a_byline_has_fourteen_words_at_most(words: int, found: bool) -> None:
     """A longer line is text."""

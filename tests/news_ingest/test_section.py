@@ -155,6 +155,12 @@ def test_weights_biases_and_length(row: tuple[int, ...], bias: tuple[float, floa
     assert model.best(frozenset([*STEMS, "غريبة"])) == (best[0], pytest.approx(best[1]))
 
 
+def test_a_model_with_too_few_biases_is_an_error() -> None:
+    """No class is passed over in silence."""
+    with pytest.raises(ValueError, match="shorter"):
+        Model(("أ", "ب"), dict.fromkeys(STEMS, (10, 0, 0)), (0.0,)).best(frozenset(STEMS))
+
+
 @pytest.mark.parametrize(
     ("slope", "intercept", "log_odds", "probability"),
     [
