@@ -82,7 +82,12 @@ def paragraphs_of(html: str) -> list[list[str]]:
 
 
 def _blocks(old: Paragraphs, new: Paragraphs) -> Iterator[tuple[bool, Paragraphs, Paragraphs]]:
-    """Runs of paragraphs, each with whether they are the same in both texts."""
+    """Runs of paragraphs, each with whether they are the same in both texts. Texts of the same words in other paragraphs
+    are one run: the same paragraph would be found at another place, and what is around it would seem to differ.
+    """
+    if old != new and _words(old) == _words(new):
+        yield False, old, new
+        return
     if max(len(old), len(new)) > MOST_PARAGRAPHS:
         yield old == new, old, new
         return
@@ -91,11 +96,17 @@ def _blocks(old: Paragraphs, new: Paragraphs) -> Iterator[tuple[bool, Paragraphs
         yield tag == "equal", old[start:end], new[begin:stop]
 
 
+def _words(paragraphs: Paragraphs) -> list[str]:
+    return [word for words in paragraphs for word in words]
+
+
 def _flat(paragraphs: Paragraphs) -> list[str]:
     return [word for words in paragraphs for word in (*words, BREAK)][:-1]
 
 
 def _compared(old: Sequence[str], new: Sequence[str]) -> _Block:
+    if [word for word in old if word != BREAK] == [word for word in new if word != BREAK]:
+        return _Block(old, new, [(False, 0, len(old))], [(False, 0, len(new))])
     if max(len(old), len(new)) > MOST_WORDS:
         return _Block(old, new, [(True, 0, len(old))], [(True, 0, len(new))], whole=not (old and new))
     found = SequenceMatcher(None, old, new).get_opcodes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from arabic_text.analyze import analyze
+from arabic_text.analyze import analyze, stems, words_of
 from arabic_text.normalize import FEW_CHARACTERS, normalize
 from arabic_text.stem import stem, strip_endings
 from arabic_text.tables import Affix, load
@@ -57,7 +58,7 @@ def test_no_fold_is_folded_again() -> None:
     assert not set("".join(folds.values())) & folds.keys()
 
 
-@given(st.text(st.sampled_from([*load().letters, *"اب 1é"]), max_size=2 * FEW_CHARACTERS))
+@given(st.text(st.sampled_from([*load().letters, *"اب 1é"]), min_size=FEW_CHARACTERS + 1, max_size=2 * FEW_CHARACTERS))
 def test_a_long_text_is_folded_as_its_letters_are(text: str) -> None:
     """What a text becomes does not depend on its length."""
     assert normalize(text) == "".join(map(normalize, text))
@@ -128,3 +129,12 @@ def test_what_lost_five_endings_or_all_of_them_has_no_more_to_lose(letters: str)
     assert first == letters or len(first) >= 3
     if len(letters) - len(first) < load().ending_rounds:
         assert strip_endings(first) == first
+
+
+PLAIN = [row for row in ANALYZER if unicodedata.is_normalized("NFKC", row["text"])]
+
+
+@pytest.mark.parametrize("row", PLAIN, ids=lambda row: row["why"])
+def test_words_of_a_normalized_text_have_its_stems(row: dict[str, Any]) -> None:
+    """The way of running text gives the same terms where no sign becomes a letter."""
+    assert stems(words_of(normalize(row["text"]))) == [stem for stem, _ in row["terms"]]

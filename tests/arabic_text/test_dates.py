@@ -177,9 +177,27 @@ def test_only_possible_days_are_read(day: int, month: int, year: int) -> None:
         ("أيلول (سبتمبر) 2012 وشباط/فبراير عام 2013", [(2012, 9), (2013, 2)]),
         ("كانون الثاني من عام 2012", [(2012, 1)]),
         ("عام 2012 مقارنة بالعام 2011", [(2012, 0), (2011, 0)]),
+        ("عام 2011 إلى سبتمبر 2012 ثم عام 2013", [(2011, 0), (2012, 9), (2013, 0)]),
+        ("سبتمبر عام 2012", [(2012, 9)]),
         ("2012 ريال، عام 2012/2013، عام 20125، لعام 2012، مايوه 2012", []),
     ],
 )
 def test_months_and_years(text: str, periods: list[tuple[int, int]]) -> None:
     """A month with its year, a year with the word for it; bare numbers, seasons and longer numbers are none."""
     assert [(found.year, found.month) for found in find_periods_normalized(normalize(text))] == periods
+
+
+PERIOD_PIECES = st.sampled_from(
+    ["عام", "سنة", "سبتمبر", "أيلول", "كانون الثاني", " ", "، ", "(", ")", "2012", "1950", "من"]
+)
+
+
+@given(st.lists(PERIOD_PIECES, max_size=16).map("".join))
+def test_any_text_gives_months_and_years_in_order(text: str) -> None:
+    """They stand in order, apart from each other, and each ends with its year."""
+    normal, end = normalize(text), 0
+    for period in find_periods_normalized(normal):
+        assert period.start >= end
+        assert 0 <= period.month <= 12
+        assert normal[: period.end].endswith(str(period.year))
+        end = period.end

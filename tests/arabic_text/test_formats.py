@@ -6,7 +6,16 @@ import datetime
 
 import pytest
 
-from arabic_text.formats import count_articles, format_date, format_month, month_name
+from arabic_text.formats import (
+    count_articles,
+    count_days,
+    count_minutes,
+    format_date,
+    format_month,
+    hijri_month_name,
+    month_name,
+    month_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,23 @@ def test_months_have_twelve_names() -> None:
     assert [month_name(month) for month in range(1, 13)] == names
 
 
+def test_months_of_other_regions() -> None:
+    """Twelve in each; the eastern ones are those of `month_name`."""
+    names = month_names()
+    assert {region: len(found) for region, found in names.items()} == dict.fromkeys(
+        ("eastern", "levantine", "maghrebi", "moroccan"), 12
+    )
+    assert names["eastern"] == [month_name(month) for month in range(1, 13)]
+    assert (names["levantine"][0], names["maghrebi"][0], names["moroccan"][6]) == ("كانون الثاني", "جانفي", "يوليوز")
+
+
+def test_hijri_months_have_their_usual_names() -> None:
+    """The first of the names that texts have for each."""
+    names = ["محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة", "رجب", "شعبان", "رمضان"]
+    names += ["شوال", "ذو القعدة", "ذو الحجة"]
+    assert [hijri_month_name(month) for month in range(1, 13)] == names
+
+
 def test_a_month_has_its_year() -> None:
     """Month and year."""
     assert format_month(2006, 3) == "مارس 2006"
@@ -72,3 +98,19 @@ def test_a_month_has_its_year() -> None:
 def test_a_count_takes_the_form_of_its_number(count: int, text: str) -> None:
     """The six plural forms, by the last two digits."""
     assert count_articles(count) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "minutes", "days"),
+    [
+        (0, "أقل من دقيقة", "لا أيام"),
+        (1, "دقيقة واحدة", "يوم واحد"),
+        (2, "دقيقتان", "يومان"),
+        (3, "3 دقائق", "3 أيام"),
+        (11, "11 دقيقة", "11 يوماً"),
+        (100, "100 دقيقة", "100 يوم"),
+    ],
+)
+def test_minutes_and_days_are_counted_alike(count: int, minutes: str, days: str) -> None:
+    """Each with its own six forms."""
+    assert (count_minutes(count), count_days(count)) == (minutes, days)

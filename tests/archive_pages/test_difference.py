@@ -6,7 +6,7 @@ import random
 import re
 import time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -34,6 +34,8 @@ def sides(found: Difference) -> tuple[tuple[list[str], list[str]], tuple[list[st
 
 
 @given(TEXTS, TEXTS)
+@example([["خبر"], ["خبر"] * 4], [["خبر"] * 5])
+@example([["خبر"], ["خبر", "خبر"]], [["خبر", "خبر"], ["خبر"]])
 def test_both_sides_hold_their_texts_and_what_is_not_marked_is_the_same(
     old: list[list[str]], new: list[list[str]]
 ) -> None:

@@ -110,3 +110,133 @@ def test_only_an_undated_article_has_bounds(stamp: str, bounded: bool) -> None:
     assert isinstance(made, Article)
     head = to_markdown(made)
     assert ("\nDate: 2015-07-21\n" in head, "\nDate_earliest: 2014-03-03\n" in head) == (not bounded, bounded)
+
+
+def at(*before: str, day: str = "4 سبتمبر 2012", behind: str = "هناك") -> tuple[str | None, str | None]:
+    """The bounds of one sentence with words before its date and behind it."""
+    return bounds(" ".join((*before, day, behind)))
+
+
+FILLER = "كلمة"
+PAST, COMING = ("2012-09-04", None), (None, "2012-09-04")
+
+
+@pytest.mark.parametrize(("words", "expected"), [(11, PAST), (12, (None, None))])
+def test_a_cue_stands_within_twelve_words_before_a_date(words: int, expected: tuple[str | None, str | None]) -> None:
+    """One further before it belongs to another clause."""
+    assert at("أعلن", *[FILLER] * words) == expected
+
+
+@pytest.mark.parametrize(("characters", "expected"), [(149, PAST), (150, (None, None))])
+def test_a_cue_stands_within_150_characters_before_a_year(
+    characters: int, expected: tuple[str | None, str | None]
+) -> None:
+    """What a sentence begins with long before its first year is not looked at."""
+    filler = FILLER * 50
+    between = len(" 4 سبتمبر ")
+    assert at(f"أعلن {filler[: characters - between - len('علن ')]}") == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("المقبل", COMING),
+        ("كلمة كلمة المقبل", COMING),
+        ("كلمة كلمة كلمة المقبل", PAST),
+        (f"{'ك' * 52} المقبل", COMING),
+        (f"{'ك' * 53} المقبل", PAST),
+        ("الماضي المقبل", PAST),
+        ("المقبل الماضي", COMING),
+    ],
+)
+def test_a_cue_within_three_words_behind_a_date_goes_first(
+    behind: str, expected: tuple[str | None, str | None]
+) -> None:
+    """And within sixty characters; the nearest."""
+    assert at("أعلن", behind=behind) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        (("ستقام", "أعلن"), PAST),
+        (("أعلن", "ستقام"), COMING),
+        (("أعلن", "ستتكرر"), (None, None)),  # an imperfect verb: open
+        (("أعلن", "يعقد"), (None, None)),
+        (("وأعلن",), PAST),
+        (("فأعلن",), PAST),
+        (("أعلنت",), PAST),
+        (("كان", "ستقام"), (None, None)),
+        (("وكانت", "ستقام"), (None, None)),
+        (("كان", "أعلن"), PAST),
+        ((FILLER,), (None, None)),
+    ],
+)
+def test_the_nearest_cue_before_a_date_tells(before: tuple[str, ...], expected: tuple[str | None, str | None]) -> None:
+    """What was to come is neither past nor coming; nor is what an imperfect verb tells."""
+    assert at(*before) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلن في سبتمبر 2012 هناك", ("2012-09-01", None)),
+        ("ستقام في فبراير 2012 هناك", (None, "2012-02-29")),
+        ("أعلن عام 2012 هناك", ("2012-01-01", None)),
+        ("ستقام عام 2012 هناك", (None, "2012-12-31")),
+        ("أعلن في 4 سبتمبر 2012 هناك", PAST),
+    ],
+)
+def test_a_month_or_year_counts_with_its_first_or_last_day(text: str, expected: tuple[str | None, str | None]) -> None:
+    """A past one with its first, a coming one with its last; the month of a day is no mention of its own."""
+    assert bounds(text) == expected
+
+
+def test_the_newest_past_and_the_earliest_coming_date() -> None:
+    """Of several in one sentence or in several; where both are one day they do not contradict each other."""
+    assert bounds("أعلن في 4 سبتمبر 2012 هناك. أعلن في 3 مارس 2011 هناك.") == PAST
+    assert bounds("ستقام في 4 سبتمبر 2012 هناك. ستقام في 3 مارس 2013 هناك.") == COMING
+    assert bounds("أعلن في 4 سبتمبر 2012 هناك", "ستقام في 4 سبتمبر 2012 هناك") == ("2012-09-04", "2012-09-04")
+
+
+@pytest.mark.parametrize(("others", "expected"), [(59, PAST), (60, (None, None))])
+def test_sixty_sentences_are_read(others: int, expected: tuple[str | None, str | None]) -> None:
+    """Those that hold a year; others do not count."""
+    assert bounds(*["في 2012 كلمة"] * others, *["كلمة"] * 9, "أعلن في 4 سبتمبر 2012 هناك") == expected
+
+
+@pytest.mark.parametrize(("middle", "expected"), [(1450, PAST), (1650, (None, None))])
+def test_a_sentence_is_read_for_1500_characters(middle: int, expected: tuple[str | None, str | None]) -> None:
+    """From 150 characters before its first year on."""
+    filler = (FILLER + " ") * (middle // 5 - 1)
+    assert bounds(f"في 2011 {filler}أعلن في 4 سبتمبر 2012 هناك") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "evidence"),
+    [
+        (0, 0, "{date}"),
+        (10, 0, "{ten} {date}"),
+        (0, 50, "{date}" + " كلمة" * 35),
+        (50, 0, "كلمة " * 35 + "{date}"),
+        (50, 50, "كلمة " * 29 + "{date}" + " كلمة" * 5),
+    ],
+)
+def test_a_long_sentence_is_cut_around_its_date(before: int, behind: int, evidence: str) -> None:
+    """To whole words, with thirty characters behind the date, 200 at most."""
+    date = "أعلن في 4 سبتمبر 2012"
+    text = " ".join([*[FILLER] * before, date, *[FILLER] * behind])
+    found = date_bounds([text], None)
+    assert found
+    assert found.evidence == evidence.format(date=date, ten=" ".join([FILLER] * 10))
+
+
+@pytest.mark.parametrize(
+    ("sentences", "characters", "whole"), [(1, 200, True), (1, 201, False), (2, 99, True), (2, 100, False)]
+)
+def test_the_evidence_is_200_characters_together(sentences: int, characters: int, whole: bool) -> None:
+    """One sentence has them all; two have 99 each, with a stroke between them."""
+    told = [f"{verb} في 4 سبتمبر 2012 ".ljust(characters, "ك") for verb in ("أعلن", "ستقام")][:sentences]
+    found = date_bounds(told, None)
+    assert found
+    assert (found.evidence == "/".join(told)) is whole

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 
 import pytest
 
 import news_ingest
-from news_ingest.fields.section import known_section, section_of, url_section
-from news_ingest.fields.topic import MIN_STEMS, Model, inferred_section, model
+from news_ingest.fields.section import known_section, path_fields, section_of, url_section
+from news_ingest.fields.topic import CHARACTERS, MIN_STEMS, Model, inferred_section, model, stems_of
 from news_ingest.pipeline import make_article
 from news_ingest.records import Article, Given, Line, Origin, RawArticle
 
 DATA = Path(news_ingest.__file__).parent / "data/section_model.json"
+SECTIONS = json.loads((DATA.parent / "sections.json").read_text(encoding="utf-8"))
 SPORTS_TITLE = "المنتخب يفوز على ضيفه ويتصدر مجموعته في تصفيات كأس آسيا"
 SPORTS = (
     "سجل المهاجم هدفين في الشوط الثاني من المباراة التي أقيمت على ملعب المدينة، وأهدر الفريق الضيف ركلة جزاء، "
@@ -34,6 +36,7 @@ def line(text: str) -> Line:
         ("http://www.example.com/Sports/News.aspx?id=1", "رياضة"),
         ("http://www.example.com/%D8%A7%D9%82%D8%AA%D8%B5%D8%A7%D8%AF/12.html", "اقتصاد"),
         ("http://www.example.com/news/sports", None),
+        ("http://www.example.com/sports/culture/1", "ثقافة"),
         ("http://www.example.com/2015/07/20/article.html", None),
         ("http://[broken/sports/1", None),
     ],
@@ -41,6 +44,47 @@ def line(text: str) -> Line:
 def test_a_section_in_an_address(url: str, section: str | None) -> None:
     """A folder of the path that is named after a section; the last part is the article's own name."""
     assert url_section(url) == section
+
+
+@pytest.mark.parametrize(
+    ("folder", "section"),
+    [
+        ("رياضة", "رياضة"),
+        ("رياضيّـــة", "رياضة"),
+        ("Sports", "رياضة"),
+        (" رياضة_", "رياضة"),
+        ("سوق", None),
+        ("", None),
+    ],
+)
+def test_a_folder_that_is_named_after_a_section(folder: str, section: str | None) -> None:
+    """In any spelling; `_` and `-` are spaces."""
+    assert section_of(folder) == section
+
+
+def test_a_name_with_a_mark_on_each_letter_is_read() -> None:
+    """A folder's name is looked at where it is no longer than twice the longest section's."""
+    name = max((form for forms in SECTIONS.values() for form in forms), key=len)
+    marked = "".join(f"{letter}\u064e" for letter in name)
+    assert section_of(marked) == section_of(name)
+    assert section_of(name)
+    assert section_of(f"{marked}\u064e") is None
+
+
+@pytest.mark.parametrize(
+    ("folders", "expected"),
+    [
+        (["صحيفة السهل", "رياضة"], ("صحيفة السهل", "رياضة")),
+        (["رياضة", "صحيفة_السهل", "ثقافة", "قسم"], ("صحيفة السهل", "ثقافة")),
+        (["2015", "07", "ab12", "raw", "صحيفة السهل"], ("صحيفة السهل", None)),
+        (["2015-07-21", "TXT", "news"], (None, None)),
+        (["_"], (None, None)),
+        ([], (None, None)),
+    ],
+)
+def test_publisher_and_section_of_folders(folders: list[str], expected: tuple[str | None, str | None]) -> None:
+    """The first folder that tells something else is the publisher, the last that names a section the section."""
+    assert path_fields(folders) == expected
 
 
 @pytest.mark.parametrize(
@@ -89,6 +133,58 @@ def test_the_model_weighs_stems_one_by_one() -> None:
     assert small.best(frozenset(stems)) == ("أ", pytest.approx(1.0))
     assert len(stems) == MIN_STEMS
     assert small.best(frozenset(stems[1:])) is None
+
+
+STEMS = [f"كلمة{letter}" for letter in "ابتثجحخدذر"]
+
+
+@pytest.mark.parametrize(
+    ("row", "bias", "best"),
+    [
+        ((10, 0, 300), (0.0, 0.0), ("ب", 3.0)),
+        ((10, -300, 0), (0.0, 0.0), ("ب", 3.0)),
+        ((10, -300, -100), (0.0, 0.0), ("ب", 2.0)),
+        ((10, 300, 0), (0.5, 1.0), ("أ", 2.5)),
+        ((310, 300, 0), (0.0, 0.0), ("أ", 1.5)),  # the squared idf of all is 4.00: of length two
+        ((10, 30_000, 0), (0.0, 0.0), ("أ", 9 * math.log(10))),  # the odds end at a milliard to one
+    ],
+)
+def test_weights_biases_and_length(row: tuple[int, ...], bias: tuple[float, float], best: tuple[str, float]) -> None:
+    """A score is the sum of the weights, over the length, and the bias; the log odds of two classes their distance."""
+    model = Model(("أ", "ب"), dict.fromkeys(STEMS[1:], (10, 0, 0)) | {STEMS[0]: row}, bias)
+    assert model.best(frozenset([*STEMS, "غريبة"])) == (best[0], pytest.approx(best[1]))
+
+
+def test_a_model_with_too_few_biases_is_an_error() -> None:
+    """No class is passed over in silence."""
+    with pytest.raises(ValueError, match="shorter"):
+        Model(("أ", "ب"), dict.fromkeys(STEMS, (10, 0, 0)), (0.0,)).best(frozenset(STEMS))
+
+
+@pytest.mark.parametrize(
+    ("slope", "intercept", "log_odds", "probability"),
+    [
+        (1.0, 0.0, 0.0, 0.5),
+        (1.0, 0.0, math.log(3), 0.75),
+        (1.0, 0.0, -math.log(3), 0.25),
+        (2.0, 0.0, math.log(3), 0.9),
+        (1.0, math.log(3), 0.0, 0.75),
+        (1.0, 0.0, 20.0, 0.99),
+    ],
+)
+def test_log_odds_as_a_probability(slope: float, intercept: float, log_odds: float, probability: float) -> None:
+    """A logistic curve with the model's slope and intercept, at most 0.99."""
+    model = Model((), {}, (), slope, intercept)
+    assert model.probability(log_odds) == pytest.approx(probability)
+
+
+def test_stems_of_a_headline_and_of_the_first_600_characters() -> None:
+    """No stop words, no single letters; a line is cut where there is no more room, and those behind it are left out."""
+    assert stems_of("السوق في مدينة س", [line("قال")]) == {"سوق", "مدين", "قال"}
+    filler = "ميناء " * (CHARACTERS // 6)
+    assert stems_of("", [line(f"{filler}مطار")]) == stems_of("", [line("ميناء")])
+    assert stems_of("", [line(filler[:-7]), line("مطار جسر"), line("متحف")]) == stems_of("", [line("ميناء مطار جس")])
+    assert stems_of("", [line(filler.strip() + "."), line("مطار")]) == stems_of("", [line("ميناء")])
 
 
 def test_the_shipped_model_tells_what_it_is_and_no_text() -> None:

@@ -22,6 +22,7 @@ from news_ingest.settings import IngestSettings
         ("الإثنين 4 سبتمبر 2012", "record", "weekday الاثنين, the date is a الثلاثاء"),
         ("أبها الثلاثاء 4 سبتمبر 2012 - واس: قال الوزير يوم الجمعة", "inferred-dateline", None),
         ("أبها الاثنين 4 سبتمبر 2012 - واس", "inferred-dateline", "weekday الاثنين, the date is a الثلاثاء"),
+        ("أبها الاثنين - واس", "inferred-dateline", None),
         ("news/الاثنين/2012/09/04", "path", None),
         ("من الطبعة الصادرة الاثنين", "correction", None),
     ],

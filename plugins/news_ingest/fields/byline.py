@@ -50,7 +50,7 @@ def read_byline(text: str, placed: bool = False, known: Known = NOTHING_KNOWN) -
 
     «لندن: رنيم حنوش», «بقلم: د. خالد النجار», «أحمد اللحياني (مكة المكرمة)», «دمشق - سانا», «عدنان السوداني».
     `placed` tells that the line stands where bylines stand (between headline and text, or below the
-    text): there a line of one to three words of a name's shape is enough («وهدان وهدان», «الاتحاد»),
+    text): there a line of one to four words of a name's shape is enough («وهدان وهدان», «الاتحاد»),
     and so is such a piece beside a place («الطائف: الندوة»). `known` is what the publisher's other
     articles show.
     """
@@ -189,7 +189,7 @@ def _is_person(piece: str, folded: str) -> bool:
 
 
 def _by_structure(parts: Sequence[Part]) -> list[Part]:
-    """Unknown pieces told by where they stand: alone or beside a place, two or three words are a person, one an outlet.
+    """Unknown pieces told by where they stand: alone or beside a place, two to four words are a person, one an outlet.
 
     Of two unknown pieces the first is the place («تل الغار: رامز الشويحي»).
     """
@@ -210,7 +210,7 @@ def _by_structure(parts: Sequence[Part]) -> list[Part]:
 
 
 def _has_name_shape(text: str) -> bool:
-    """One to three words of letters, none of which opens a clause."""
+    """One to four words of letters, one of three letters at least, none of which opens a clause."""
     words = [word.strip(".") for word in normalize(text).split() if word != "."]
     letters = all(WORD_RE.fullmatch(word) for word in words)
     return 1 <= len(words) <= 4 and letters and any(len(word) > 2 for word in words) and not CLAUSE_RE.search(text)
