@@ -82,8 +82,10 @@ def paragraphs_of(html: str) -> list[list[str]]:
 
 
 def _blocks(old: Paragraphs, new: Paragraphs) -> Iterator[tuple[bool, Paragraphs, Paragraphs]]:
-    """Runs of paragraphs, each with whether they are the same in both texts. Texts of the same words in other paragraphs
-    are one run: the same paragraph would be found at another place, and what is around it would seem to differ.
+    """Runs of paragraphs, each with whether they are the same in both texts.
+
+    Texts of the same words in other paragraphs are one run: paragraphs that are the same may stand at other places, and
+    what is around them would seem to differ.
     """
     if old != new and _words(old) == _words(new):
         yield False, old, new
