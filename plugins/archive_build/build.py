@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from archive_build.engine import map_slices
 from archive_build.errors import BuildError
 from archive_build.made import FOLDERS, Made
 from archive_build.outputs import Outputs
+from archive_build.paths import made_path
 from archive_build.progress import track
 from archive_build.renderer import Spec, open_renderer, read_slice
 from archive_build.scan import Rules, scan
@@ -28,24 +28,7 @@ from archive_build.workers import Hands
 
 log = logging.getLogger(__name__)
 Store = TypeVar("Store")
-FOLDER = ".build"
 NOTE_EVERY = 1024
-
-
-def build_folder(content: Path) -> Path:
-    """Where builds of a content folder keep what they know."""
-    return content / FOLDER
-
-
-def catalogue_path(content: Path) -> Path:
-    """The catalogue of a content folder."""
-    return build_folder(content) / "catalogue.sqlite"
-
-
-def made_path(content: Path, output: Path) -> Path:
-    """The fingerprints of an output folder that is built from a content folder."""
-    name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return build_folder(content) / f"outputs-{name}.sqlite"
 
 
 @dataclass(frozen=True, slots=True)

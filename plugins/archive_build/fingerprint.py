@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +19,10 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
+from archive_build.files import write_bytes
+
 DIGEST_BYTES = 8
+MARKS = tuple(f"{what}_{end}" for what in ("block", "variable", "comment") for end in ("start", "end"))
 SUFFIXES = (".py", ".json", ".txt", ".js")
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pelican")
 
@@ -90,10 +95,17 @@ def _files(folder: Traversable) -> list[tuple[bytes, bytes]]:
 
 
 class Templates:
-    """The templates of an environment: what each is made of, and which of the context's names it reads."""
+    """The templates of an environment: what each is made of, and which of the context's names it reads.
 
-    def __init__(self, env: Environment) -> None:
+    With a folder, what was read out of a source is kept there from build to build, under a name that changes with the
+    source, with this module, with Jinja, and with how the environment reads.
+    """
+
+    def __init__(self, env: Environment, kept: Path | None = None) -> None:
         self._env = env
+        self._kept = kept
+        syntax = [getattr(env, f"{part}_string") for part in MARKS]
+        self._reader = digest(_file(__file__), canonical([metadata.version("jinja2"), sorted(env.extensions), syntax]))
         self._known: dict[str, tuple[bytes, frozenset[str], frozenset[str]]] = {}
 
     def parts(self, name: str) -> dict[str, bytes]:
@@ -124,12 +136,24 @@ class Templates:
             source = self._env.loader.get_source(self._env, name)[0] if self._env.loader else ""
         except TemplateNotFound:  # an include that may be missing
             return b"", frozenset(), frozenset()
-        tree = self._env.parse(source)
-        referenced = {*find_referenced_templates(tree), *_rendered_once(tree)}
+        found, referenced = self._read_out(source)
         if None in referenced:
             referenced |= {one for one in self._env.list_templates() if not one.startswith("!")}
-        found = find_undeclared_variables(tree)
-        return source.encode(), frozenset(found), frozenset(one for one in referenced if one)
+        return source.encode(), found, frozenset(one for one in referenced if one)
+
+    def _read_out(self, source: str) -> tuple[frozenset[str], frozenset[str | None]]:
+        """The names that a source takes from the context, and the templates that it names; None for an expression."""
+        path = self._kept and self._kept / f"{digest(self._reader, source.encode()).hex()}.json"
+        if path and path.is_file():
+            with contextlib.suppress(ValueError, TypeError):  # a damaged file is written anew
+                names, referenced = json.loads(path.read_bytes())
+                return frozenset(names), frozenset(referenced)
+        tree = self._env.parse(source)
+        found = frozenset(find_undeclared_variables(tree))
+        named = {*find_referenced_templates(tree), *_rendered_once(tree)}
+        if path:
+            write_bytes(path, json.dumps([sorted(found), sorted(named, key=str)]).encode())
+        return found, frozenset(named)
 
 
 def _rendered_once(tree: nodes.Template) -> Iterator[str | None]:

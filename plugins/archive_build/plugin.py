@@ -21,7 +21,7 @@ from pelican import Pelican, signals
 from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
-from archive_build.build import Build, build_folder, catalogue_path, made_path
+from archive_build.build import Build
 from archive_build.catalogue import WITHDRAWN, Catalogue
 from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
 from archive_build.errors import BuildError
@@ -30,6 +30,7 @@ from archive_build.lock import Lock
 from archive_build.once import Once
 from archive_build.order import newest_first
 from archive_build.outputs import DryOutputs, Outputs
+from archive_build.paths import build_folder, catalogue_path, made_path
 from archive_build.renderer import Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
@@ -60,7 +61,7 @@ def prepare_templates(generator: Generator) -> None:
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
     env.auto_reload = False
     if "archive_templates" not in context:
-        context["archive_templates"] = Templates(env)
+        context["archive_templates"] = Templates(env, folder)
     env.globals["once"] = Once(context["archive_templates"])
 
 

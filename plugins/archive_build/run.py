@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from archive_build.build import made_path
 from archive_build.errors import BuildError
 from archive_build.made import adopt
 from archive_build.outputs import Outputs
+from archive_build.paths import made_path
 from archive_build.trouble import REPORT
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from archive_build.build import build_folder, catalogue_path, made_path
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices, open_engine
 from archive_build.fingerprint import canonical, code_digest, digest
 from archive_build.outputs import PRIVATE
+from archive_build.paths import build_folder, catalogue_path, made_path
 from archive_build.progress import track
 from archive_build.withdrawn import read_withdrawn
 from archive_check.articles import article_faults, search_faults, withdrawn_faults

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from markupsafe import Markup
 
@@ -14,11 +14,22 @@ from archive_pages.entries import Term
 def linked_byline(byline: str, authors: Sequence[Term], site: str) -> Markup:
     """The byline with each author's name linked where it stands; authors that it does not name follow it."""
     by_name = {author.name: author for author in authors}
-    named = "|".join(re.escape(name) for name in sorted(by_name, key=lambda name: (-len(name), name)))
-    parts = re.split(f"({named})", byline) if named else [byline]
+    parts = list(_parts(byline, sorted(by_name, key=len, reverse=True)))
     missing = [author for author in authors if author.name not in parts]
     shown = [_link(by_name[part], site) if part in by_name else isolated(part) for part in parts if part]
     return Markup("").join(shown) + Markup("").join(Markup("، ") + _link(author, site) for author in missing)
+
+
+def _parts(text: str, names: Sequence[str]) -> Iterator[str]:
+    """A text cut before and behind each of some names, of which the longest come first."""
+    while text:
+        found = min(((at, name) for name in names if (at := text.find(name)) >= 0), key=itemgetter(0), default=None)
+        if found is None:
+            yield text
+            return
+        at, name = found
+        yield from (text[:at], name)
+        text = text[at + len(name) :]
 
 
 def _link(author: Term, site: str) -> Markup:

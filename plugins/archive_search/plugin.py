@@ -9,9 +9,10 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from archive_build.build import Build, made_path
+from archive_build.build import Build
 from archive_build.fingerprint import code_digest, digest
 from archive_build.outputs import Outputs
+from archive_build.paths import made_path
 from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_pages.stock import Stock

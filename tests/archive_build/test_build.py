@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from archive_build.build import NOTE_EVERY, Build, Job, _parts, catalogue_path, made_path
+from archive_build.build import NOTE_EVERY, Build, Job, _parts
 from archive_build.catalogue import Catalogue, Reading
 from archive_build.errors import BuildError
 from archive_build.outputs import Outputs
+from archive_build.paths import catalogue_path, made_path
 from archive_build.renderer import Spec, own_code
 from archive_build.scan import Folder, Rules
 from archive_build.workers import Hands

@@ -120,3 +120,38 @@ def test_a_part_that_an_expression_names_may_be_any(named: str) -> None:
     assert found.parts("one").keys() == {"one", "part"}
     assert "b" in found.names("one")
     assert "c" not in found.names("one")
+
+
+def kept(folder: Path, source: str, **options: str) -> Templates:
+    """A template `one` of this source, and `part`, in an environment with these options."""
+    loader = DictLoader({"one": source, "part": "{{ b }}"})
+    return Templates(Environment(loader=loader, autoescape=True, **options), folder)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("source", ["{{ a }}{% include 'part' %}", "{{ a }}{% include name %}"])
+def test_what_was_read_out_of_a_template_is_kept(tmp_path: Path, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build parses nothing, and finds the same."""
+    first = kept(tmp_path, source)
+    found = (first.parts("one"), first.names("one"))
+    monkeypatch.setattr(Environment, "parse", None)
+    again = kept(tmp_path, source)
+    assert (again.parts("one"), again.names("one")) == found
+    assert "b" in found[1]
+
+
+def test_a_source_that_is_read_otherwise_is_another(tmp_path: Path) -> None:
+    """Another text, and another way to mark what is code."""
+    assert kept(tmp_path, "{{ a }}").names("one") == {"a"}
+    assert kept(tmp_path, "{{ c }}").names("one") == {"c"}
+    assert kept(tmp_path, "{{ a }}", variable_start_string="<<", variable_end_string=">>").names("one") == set()
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1", b"null", b"\xff"])
+def test_a_kept_file_that_is_damaged_is_written_anew(tmp_path: Path, damage: bytes) -> None:
+    """As if it were not there."""
+    assert kept(tmp_path, "{{ a }}").names("one") == {"a"}
+    [path] = tmp_path.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(damage)
+    assert kept(tmp_path, "{{ a }}").names("one") == {"a"}
+    assert path.read_bytes() == whole

@@ -12,8 +12,8 @@ import pytest
 from site_workshop import Workshop
 
 from archive_build import catalogue
-from archive_build.build import catalogue_path, made_path
 from archive_build.errors import BuildError
+from archive_build.paths import catalogue_path, made_path
 
 NEWS = "Title: خبر\nDate: 2012-09-07\nCategory: محليات\nId: {:012}\n\nنصّ.\n"
 

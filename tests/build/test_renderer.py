@@ -12,8 +12,8 @@ from pelican.settings import read_settings
 from site_workshop import PLUGINS, ROOT, Workshop
 
 from archive_build import renderer as rendering
-from archive_build.build import catalogue_path
 from archive_build.errors import BuildError
+from archive_build.paths import catalogue_path
 from archive_build.renderer import LazyArticle, Renderer, Spec, own_code
 
 NEWS = "Title: خبر {0}\nDate: 2012-09-07\nCategory: محليات\nPlace: تل\nId: {0:012}\n\nنصّ {0}.\n"
