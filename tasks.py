@@ -331,6 +331,7 @@ def bundle(
     jobs: int = 1,
 ) -> None:
     """Make a BagIt bag of raw files, Markdown and evidence, or verify one."""
+    from archive_check.findings import faults
     from news_ingest.bundle import bundle as make_bundle
     from news_ingest.bundle import day_of
     from news_ingest.bundle_check import bundle_faults
@@ -339,9 +340,9 @@ def bundle(
         if bool(to) == bool(verify):
             raise ValueError(f"bundle: --to {to!r} and --verify {verify!r}; expected one of them")
         if verify:
-            faults = list(bundle_faults(Path(verify), jobs))
-            print("\n".join([*faults, f"{len(faults):,} faults" if faults else "the bag is as it was made"]))
-            sys.exit(bool(faults))
+            found = list(bundle_faults(Path(verify), jobs))
+            print("\n".join([*found, faults(len(found)) if found else "the bag is as it was made"]))
+            sys.exit(bool(found))
         raw = Path(source) if source else Path(content, "raw")
         for line in make_bundle(Path(content), raw, Path(to), day_of(date, os.environ), jobs):
             print(line)

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from arabic_text.analyze import stems, words_of
-from arabic_text.normalize import normalize
+from arabic_text.analyze import stems
+from arabic_text.tokenize import tokenize
 from archive_build.rows import article_url
 from archive_check.findings import Finding
 from archive_check.page import Page, parsed
@@ -46,7 +46,8 @@ def own_words(page: bytes) -> list[str]:
     """Three words of an article's page that are likely to be its own: the longest ones of its text, no stop words."""
     tree = parsed(page)
     text = " ".join(part.text_content() for part in tree.xpath("//h1 | //*[@data-article-body]"))
-    words = dict.fromkeys(word for word in words_of(normalize(text)) if len(word) >= FEWEST_LETTERS and word.isalpha())
+    surfaces = (token.surface for token in tokenize(text))  # as the index has them: normalizing first parts some signs
+    words = dict.fromkeys(word for word in surfaces if len(word) >= FEWEST_LETTERS and word.isalpha())
     distinct = {stem: word for word in words for stem in stems([word])}
     return sorted(distinct.values(), key=lambda word: (-len(word), word))[:WORDS]
 

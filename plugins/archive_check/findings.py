@@ -66,7 +66,7 @@ class Result:
             yield from (f"  {one.path}: {one.detail}" for one in shown)
             if count > MOST_SHOWN:
                 yield f"  and {count - MOST_SHOWN:,} more"
-        yield f"{len(self.findings):,} faults" if self.findings else "no fault"
+        yield faults(len(self.findings))
 
     def json(self) -> str:
         """The result as JSON, all findings."""
@@ -78,3 +78,8 @@ def result(findings: Iterable[Finding], seen: Iterable[tuple[str, int]]) -> Resu
     """The findings in the order of CHECKS, then by path."""
     order = {name: number for number, name in enumerate(CHECKS)}
     return Result(tuple(sorted(findings, key=lambda one: (order[one.check], one.path, one.detail))), tuple(seen))
+
+
+def faults(count: int) -> str:
+    """As in `no fault`, `1 fault`, `1,200 faults`."""
+    return "no fault" if count == 0 else f"{count:,} fault{'s' if count > 1 else ''}"

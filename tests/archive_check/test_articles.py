@@ -49,6 +49,12 @@ def test_own_words_are_long_ones_without_their_kin() -> None:
     assert own_words(html.encode()) == ["استقلاليه", "المستشفي", "القديمه"]
 
 
+def test_own_words_are_those_of_the_index() -> None:
+    """A sign that stands for a word («﷼» for «ريال») is none there."""
+    html = "<h1>المستشفى</h1><div data-article-body>٥٠٠﷼ مكتبة</div>"
+    assert own_words(html.encode()) == ["المستشفي", "مكتبه"]
+
+
 def test_an_article_under_whose_words_another_is_found_is_told(sample_site: Any, tmp_path: Path) -> None:
     """A page that the index has no entry for, with the words of one that it has."""
     (tmp_path / "search").symlink_to(sample_site.output / "search")
