@@ -45,8 +45,8 @@ def address_of(link: Locator) -> str:
 def count_of(page: Page) -> int:
     """How many results the page says there are."""
     told = page.locator("#search-status").inner_text()
-    found = re.match(r"\d+", told)
-    return int(found[0]) if found else FEW[told]
+    found = re.match(r"[\d,]+", told)
+    return int(found[0].replace(",", "")) if found else FEW[told]
 
 
 def open_filters(page: Page) -> None:

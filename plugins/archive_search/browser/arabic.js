@@ -12,12 +12,15 @@ export function formatDate(iso) {
   return `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
+/** @param {number} count as the pages write numbers: «16,327» */
+export const formatCount = (count) => count.toLocaleString("en");
+
 /** @param {number} count «نتيجة واحدة», «نتيجتان», «3 نتائج», «11 نتيجة» */
 export function countResults(count) {
   if (count === 1) return "نتيجة واحدة.";
   if (count === 2) return "نتيجتان.";
   const rest = count % 100;
-  return `${count} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}.`;
+  return `${formatCount(count)} ${rest >= 3 && rest <= 10 ? "نتائج" : "نتيجة"}.`;
 }
 
 /** @param {number} count «اقتراح واحد», «اقتراحان», «3 اقتراحات», and how to reach them */

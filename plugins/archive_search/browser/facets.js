@@ -11,7 +11,7 @@
  * @property {(next: State) => void} go
  */
 
-import { LABELS } from "./arabic.js";
+import { LABELS, formatCount } from "./arabic.js";
 import { button, element } from "./dom.js";
 import { toggled } from "./state.js";
 
@@ -56,6 +56,6 @@ function valueRow(kind, facet, checked, counts, act) {
   const box = element("input", { type: "checkbox", id: `facet-${kind}-${facet.value}` });
   box.checked = checked;
   box.addEventListener("change", act);
-  const count = counts ? [" ", element("span", { class: "count", text: String(facet.count) })] : [];
+  const count = counts ? [" ", element("span", { class: "count", text: formatCount(facet.count) })] : [];
   return element("li", {}, [element("label", {}, [box, element("bdi", { text: facet.value }), ...count])]);
 }

@@ -6,7 +6,7 @@
  * @import { State } from "./state.js"
  */
 
-import { countResults } from "./arabic.js";
+import { countResults, formatCount } from "./arabic.js";
 import { askCompletions } from "./ask.js";
 import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
@@ -187,7 +187,7 @@ async function showMore() {
 /** @param {Answer} given */
 function shownText(given) {
   if (given.phrases) return statusText(given, state, paging, spellings);
-  return `${countResults(given.total)} المعروض منها ${paging.shown}.`;
+  return `${countResults(given.total)} المعروض منها ${formatCount(paging.shown)}.`;
 }
 
 /** @param {string} text */
