@@ -7,6 +7,7 @@ else the site is built whole, as Pelican builds it, to the same bytes (`why_whol
 from __future__ import annotations
 
 import functools
+import gc
 import logging
 import os
 import pickle
@@ -31,7 +32,7 @@ from archive_build.once import Once
 from archive_build.order import newest_first
 from archive_build.outputs import DryOutputs, Outputs
 from archive_build.paths import build_folder, catalogue_path, made_path
-from archive_build.renderer import Spec, own_code
+from archive_build.renderer import GC_OBJECTS, Spec, own_code
 from archive_build.rows import article_url
 from archive_build.scan import Rules
 from archive_build.trouble import report_trouble
@@ -67,6 +68,7 @@ def prepare_templates(generator: Generator) -> None:
 
 def read_news(generator: ArticlesGenerator) -> None:
     """Make the generator read its files as news: the fast way from the catalogue, or whole."""
+    gc.set_threshold(GC_OBJECTS)  # a build holds rows of all articles, and Python would go over them again and again
     content, output = Path(generator.path), Path(generator.output_path)
     ingest = content / ".ingest"  # a build waits for an ingest that is under way
     generator.context["archive_lock"] = Lock(build_folder(content), output, *([ingest] if ingest.is_dir() else []))

@@ -43,10 +43,12 @@ def test_fonts_are_shown_with_the_next_results(page: Page, sample_url: str) -> N
     page.wait_for_function(SHOWN)
 
 
-def test_who_was_here_before_has_the_fonts_at_once(page: Page, sample_url: str) -> None:
-    """Whatever page it was."""
-    page.goto(sample_url + "about/")
-    open_search(page, sample_url, q="السوق")
+@pytest.mark.parametrize("before", ["about/", "search/"])
+def test_who_was_here_before_has_the_fonts_at_once(page: Page, sample_url: str, before: str) -> None:
+    """By a link from any page, and with the address of the search page alone if it was this one."""
+    page.goto(sample_url + before)
+    referer = sample_url + before if before == "about/" else None
+    page.goto(f"{sample_url}search/?q=السوق", referer=referer)
     expect(page.locator(FACES)).to_have_count(1)
     page.wait_for_function(SHOWN)
 

@@ -65,6 +65,23 @@ def test_back_and_forward_walk_the_states(sized: Page, sample_url: str) -> None:
     expect(sized.locator("#sort-date")).to_be_checked()
 
 
+def test_what_is_typed_is_one_step_behind_the_results_before(sized: Page, sample_url: str) -> None:
+    """However slowly it is typed; on an empty page it is none."""
+    sized.goto(sample_url + "search/")
+    steps = sized.evaluate("history.length")
+    sized.locator("#q").press_sequentially("البلدية", delay=200)
+    expect(sized).to_have_title(re.compile("^البلدية"))
+    assert sized.evaluate("history.length") == steps
+    sized.locator("#q").press("Enter")
+    sized.locator("#q").fill("")
+    sized.locator("#q").press_sequentially("النحل", delay=200)
+    sized.locator("#q").press("Enter")
+    expect(sized).to_have_title(re.compile("^النحل"))
+    assert sized.evaluate("history.length") == steps + 1
+    sized.go_back()
+    expect(sized.locator("#q")).to_have_value("البلدية")
+
+
 def test_the_pages_shown_are_in_the_address(sized: Page, sample_url: str) -> None:
     """After «نتائج أخرى» the first new result has the focus, and the address gives as many results again."""
     open_search(sized, sample_url, q="البلدية")

@@ -52,6 +52,8 @@ let answer = null;
 let answered = EMPTY;
 let spellings = new Spellings();
 let runs = 0;
+/** Whether the address is that of a query which is still being typed. */
+let typing = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let noting;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -79,7 +81,14 @@ function go(next, how = "push") {
   if (how === "push" && address !== location.pathname + location.search) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
   state = next;
+  typing = false;
   void run();
+}
+
+/** What is being typed is one step in the history: behind results that were asked for, and none behind an empty page. */
+function goAsTyped() {
+  go({ ...state, q: input.value, page: 1 }, typing || !isAsking(state) ? "replace" : "push");
+  typing = true;
 }
 
 async function run() {
@@ -208,17 +217,18 @@ function fail(error) {
 function submit() {
   clearTimeout(timer);
   suggestions.close();
-  go({ ...state, q: input.value, page: 1 });
+  go({ ...state, q: input.value, page: 1 }, typing ? "replace" : "push");
 }
 
 function fromAddress() {
   state = readState(location.search);
+  typing = false;
   void run();
 }
 
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(() => go({ ...state, q: input.value, page: 1 }, "replace"), WAIT_MS);
+  timer = setTimeout(goAsTyped, WAIT_MS);
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();

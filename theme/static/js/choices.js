@@ -5,7 +5,6 @@
  */
 (() => {
   const KEY = "warraq";
-  const FONTS = "warraq-fonts";
   const NAMES = ["theme", "size", "digits", "months"];
   const root = document.documentElement;
   /** @type {Record<string, string[]>} */
@@ -36,39 +35,18 @@
     }
   }
 
-  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { fonts = "", faces } = script.dataset;
-  const addresses = fonts.split(" ").map((path) => new URL(`../../${path}`, script.src).href);
-
-  /** @param {string} href @param {object} kind */
-  const link = (href, kind) => document.head.append(Object.assign(document.createElement("link"), { ...kind, href }));
-
   /** Fonts that every page shows are fetched at once, before the style sheets name them; a disk allows no preloading. */
-  function showFonts() {
-    const preload = { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous" };
-    if (location.protocol !== "file:") for (const href of addresses) link(href, preload);
-    if (faces) link(new URL(`../../${faces}`, script.src).href, { rel: "stylesheet", blocking: "render" });
-  }
-
-  /** Fonts are fetched behind the first results, and shown with the next: nothing moves while somebody reads. */
-  async function showFontsLater() {
-    await Promise.all(addresses.map((href) => fetch(href, { priority: "low" }).catch(() => {})));
-    document.addEventListener("searched", showFonts, { once: true });
-  }
-
-  /** @returns {boolean} whether the reader has seen a page with its fonts before, and so has them */
-  function hasFonts() {
-    try {
-      return Boolean(localStorage.getItem(FONTS) ?? localStorage.setItem(FONTS, "seen"));
-    } catch {
-      return true;
+  function fetchFonts() {
+    const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+    for (const font of (script.dataset.fonts ?? "").split(" ").filter(Boolean)) {
+      const href = new URL(`../../${font}`, script.src).href;
+      const link = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", href });
+      link.crossOrigin = "anonymous";
+      document.head.append(link);
     }
   }
 
-  // Whoever comes from elsewhere to a page of results waits for these, and the fonts are more bytes than all of the search
-  const comesForResults = faces && new URLSearchParams(location.search).get("q") && location.protocol !== "file:";
-  if (!hasFonts() && comesForResults) document.addEventListener("searched", () => void showFontsLater(), { once: true });
-  else showFonts();
+  if (location.protocol !== "file:") fetchFonts();
   const choices = stored();
   Object.assign(root.dataset, choices, { scripts: "" });
   if (others.includes(MONTHS[choices.months ?? ""] ?? own)) {
