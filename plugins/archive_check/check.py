@@ -17,6 +17,7 @@ from archive_build.outputs import PRIVATE
 from archive_build.paths import build_folder, catalogue_path, made_path
 from archive_build.progress import track
 from archive_build.withdrawn import read_withdrawn
+from archive_check.addresses import resolve
 from archive_check.articles import article_faults, search_faults, withdrawn_faults
 from archive_check.feeds import feed_faults, sitemap_faults
 from archive_check.findings import Finding, Result, result
@@ -83,6 +84,7 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
     kept.close()
     searched = _sample([path for path, page in sorted(pages.items()) if page.article], extent.sample)
     findings += _search(site, searched)
+    resolve.cache_clear()  # a process that checks again and again would hold all addresses that ever were
     counts = (len(files), len(pages), len(articles), len(searched), len(validated))
     return result(findings, zip(("files", "pages", "articles", "searches", "pages validated"), counts, strict=True))
 

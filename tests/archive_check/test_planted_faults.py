@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from archive_check.addresses import resolve
 from archive_check.check import Extent, address_of, check
 from archive_check.findings import CHECKS, Result
 from archive_check.look import Rules, look_at
@@ -163,12 +164,13 @@ FAULTS: dict[str, tuple[str, Plant]] = {
 
 
 def test_the_sample_site_has_no_fault(sample_site: Any) -> None:
-    """Nor is anything passed over: pages, articles and searches are counted."""
+    """Nor is anything passed over: pages, articles and searches are counted. No address stays in memory."""
     found = check(sample_site.output, sample_site.content, address_of(sample_site.output), POLICY, jobs=2)
     assert found.findings == ()
     counts = dict(found.seen)
     assert (counts["articles"], counts["searches"], counts["pages validated"]) == (80, 80, 50)
     assert list(found.lines())[-1] == "no fault"
+    assert resolve.cache_info().currsize == 0
 
 
 @pytest.mark.parametrize("name", FAULTS)
