@@ -124,7 +124,9 @@ export class Search {
     const { plan, results } = await this.#results(text, options);
     const wanted = offset + limit;
     const byDate = sort === "date" || plan.words === 0;
-    const ordered = byDate ? await this.#byDate(results, wanted) : this.#best(plan, exact, results, wanted);
+    const ordered = byDate
+      ? await this.#byDate(results, wanted)
+      : best(this.#lunr, this.#weights, plan, exact, results, wanted);
     const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
     const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
     const { words, excludedWords: excluded, changes, missing, phrases } = plan;
@@ -235,16 +237,6 @@ export class Search {
     const all = narrowed.length ? narrowed[0].slots : await this.filters.all();
     const slots = all.filter((slot) => sets.every((set) => set.has(slot)) && !without.has(slot));
     return slots.map((slot) => ({ slot, score: 0 }));
-  }
-
-  /**
-   * @param {Plan} plan
-   * @param {boolean} exact
-   * @param {Result[]} results
-   * @param {number} wanted
-   */
-  #best(plan, exact, results, wanted) {
-    return best(this.#lunr, this.#weights, plan, exact, results, wanted);
   }
 
   /**
