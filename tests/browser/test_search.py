@@ -69,9 +69,9 @@ def test_keys(search: Page) -> None:
     assert (search.locator("#q").input_value(), query_of(search)) == ("", "")
 
 
-def test_more_results_follow(search: Page) -> None:
+def test_more_results_follow(search: Page, sample_url: str) -> None:
     """Ten at a time, each once."""
-    type_query(search, "البلدية")
+    open_search(search, sample_url, q="البلدية")
     expect(search.locator(".result")).to_have_count(10)
     search.locator("#more").click()
     expect(search.locator(".result")).to_have_count(20)
