@@ -25,7 +25,8 @@ class Tables:
 
     `letters` are the letters and digits that are folded, `folds` the same by code point; none is folded to another of
     them. `endings` stand by their last letter, the longest first; at most `ending_rounds` are taken off a word. The
-    first `articles` of the clitics hold an article; `clitic_letters` are their first letters.
+    first `articles` of the clitics hold an article; `numbered_clitics` stand by their first letter, each
+    with its number.
     """
 
     word_re: re.Pattern[str]
@@ -38,7 +39,7 @@ class Tables:
     endings: dict[str, tuple[Affix, ...]]
     ending_rounds: int
     clitics: tuple[Affix, ...]
-    clitic_letters: frozenset[str]
+    numbered_clitics: dict[str, tuple[tuple[int, Affix], ...]]
     articles: int
 
 
@@ -86,6 +87,12 @@ def _by_last_letter(endings: tuple[Affix, ...]) -> dict[str, tuple[Affix, ...]]:
     return {letter: tuple(ending for ending in endings if ending.affix[-1] == letter) for letter in letters}
 
 
+def _by_first_letter(clitics: tuple[Affix, ...]) -> dict[str, tuple[tuple[int, Affix], ...]]:
+    numbered = tuple(enumerate(clitics, 1))
+    letters = {clitic.affix[0] for clitic in clitics}
+    return {letter: tuple(row for row in numbered if row[1].affix[0] == letter) for letter in letters}
+
+
 @functools.cache
 def load() -> Tables:
     """The rules; read from the package once a process."""
@@ -102,6 +109,6 @@ def load() -> Tables:
         endings=_by_last_letter(_affixes(data["endings"]["affixes"])),
         ending_rounds=data["endings"]["rounds"],
         clitics=_affixes(clitics),
-        clitic_letters=frozenset(row["affix"][0] for row in clitics),
+        numbered_clitics=_by_first_letter(_affixes(clitics)),
         articles=len(data["clitics"]["articles"]),
     )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from archive_search.words import words
 
 LEAD_LEAST = 8
@@ -58,12 +61,13 @@ class Words:
     @property
     def lead(self) -> list[str]:
         """The body's first words: a fifth of them, at least 8 and at most 30."""
-        return self.body[: lead_length(len(self.body))]
+        return self.body[: int(lead_lengths(np.array(len(self.body))))]
 
 
-def lead_length(body: int) -> int:
-    """How many words the lead of a body of so many words has."""
-    return min(body, max(LEAD_LEAST, min(LEAD_MOST, body // LEAD_SHARE)))
+def lead_lengths(bodies: NDArray[np.integer]) -> NDArray[np.int64]:
+    """How many words the leads of bodies of so many words have."""
+    found: NDArray[np.int64] = np.minimum(bodies, np.clip(bodies // LEAD_SHARE, LEAD_LEAST, LEAD_MOST))
+    return found
 
 
 def words_of(document: Document) -> Words:

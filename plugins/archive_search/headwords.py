@@ -7,14 +7,14 @@ different words in them, not with the number of articles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from arabic_text.clitics import BARE
 from arabic_text.tables import load
 from arabic_text.tokenize import tokenize
 from archive_search.vocabulary import ARTICLE, Vocabulary
-from archive_search.words import known_words
+from archive_search.words import normalized_words
 
 ARTICLE_SHARE = 0.75
 
@@ -57,7 +57,7 @@ class Headwords:
     """The headwords of titles, given in how many each written word stands, and which of them such a word stands for."""
 
     def __init__(self, written: Mapping[str, int]) -> None:
-        surfaces = {raw: found for raw in written if (found := _surface(raw))}
+        surfaces = {raw: found for raw, parts in normalized_words(written) if (found := _surface(parts))}
         frequencies: Counter[str] = Counter()
         for raw, surface in surfaces.items():
             frequencies[surface] += written[raw]
@@ -74,10 +74,9 @@ class Headwords:
             before = token.surface
 
 
-def _surface(raw: str) -> str:
-    """The normalized form of a written word; "" for stop words, numbers, and ligatures that stand for several words."""
-    found = known_words[raw]
-    return found if " " not in found and any(map(str.isalpha, found)) else ""
+def _surface(parts: Sequence[str]) -> str:
+    """A written word's normalized form; "" for stop words, numbers, and ligatures that stand for several words."""
+    return parts[0] if len(parts) == 1 and any(map(str.isalpha, parts[0])) else ""
 
 
 def _keys(frequencies: Mapping[str, int]) -> dict[str, tuple[str, int]]:

@@ -22,9 +22,9 @@ from archive_search.export import plain_index
 from archive_search.graft import StaleError, graft
 from archive_search.library import Library
 from archive_search.places import Place
-from archive_search.records import Lengths
+from archive_search.postings import Lengths
 from archive_search.seal import SEAL_BYTES, sealed
-from archive_search.slots import table_bits
+from archive_search.slots import Layout
 from archive_search.state import State
 from archive_search.tree import Tree, pack, plant, tree_file, unpack, walk
 from archive_search.update import Difference, difference, update
@@ -52,7 +52,7 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An index to make in `outputs`: of these documents, whose slots come in ascending order.
+    """An index to make in `outputs`: of these documents in these slots.
 
     `digest` tells what it is made from. `state`: the file that keeps it for the next build, None for none. `export`:
     also write one plain index for any lunr.js.
@@ -60,7 +60,7 @@ class Order:
 
     outputs: Outputs
     library: Library
-    slots: Mapping[str, int]
+    layout: Layout
     digest: str
     export: bool
     work: Work
@@ -72,11 +72,11 @@ class Order:
         return f"{self.digest} {code_digest()}"
 
 
-def digest_of(library: Library) -> str:
-    """A digest of all that the index is made from: the documents, in the order of their ids, and the code."""
+def digest_of(library: Library, layout: Layout) -> str:
+    """A digest of all that the index is made from: the documents, in the order of their slots, and the code."""
     digest = hashlib.sha256(code_digest().encode())
-    for one, at in sorted(zip(library.ids, range(len(library.ids)), strict=True)):
-        digest.update(one.encode("utf-8", "surrogatepass") + b"\0" + library.stamp(at))
+    for at in layout.positions:
+        digest.update(library.ids[at].encode("utf-8", "surrogatepass") + b"\0" + library.stamp(at))
     return digest.hexdigest()[:16]
 
 
@@ -101,7 +101,7 @@ def _changed(order: Order, path: Path, before: Said) -> Said | None:
         with closing(State(path)) as state:
             if not before or state.digest() != f"{before['digest']} {code_digest()}":
                 return None
-            changed = difference(state, order.library, order.slots)
+            changed = difference(state, order.library, order.layout)
             if changed is None or not _is_whole(order.outputs, state, before):
                 return None
             state.change()
@@ -115,7 +115,7 @@ def _changed(order: Order, path: Path, before: Said) -> Said | None:
 
 def _graft(order: Order, state: State, changed: Difference, before: Said) -> Said:
     read, put = partial(_read, order.outputs), partial(store, order.outputs)
-    done = update(state, order.library, order.slots, changed)
+    done = update(state, order.library, order.layout, changed)
     filters = graft(_tree_of(before["filters"]), done.filters, read, put, LEAF_BYTES["filters"])
     for bucket in done.buckets():
         _write_bucket(order.outputs, bucket, done.slot_bits)
@@ -131,8 +131,8 @@ def _built(order: Order, path: Path, folder: Path) -> Said:
     path.unlink(missing_ok=True)
     with closing(State(path)) as state, open_work(order.work) as engine:
         state.change()
-        builder = IndexBuilder(folder, state)
-        builder.add(order.library, order.slots, engine)
+        builder = IndexBuilder(folder, state, order.layout)
+        builder.add(order.library, engine)
         filters = plant(builder.filters(), put, LEAF_BYTES["filters"])
         for bucket in builder.buckets():
             _write_bucket(order.outputs, bucket, builder.slot_bits)
@@ -155,20 +155,14 @@ def _seal(order: Order, state: State) -> None:
             raise StaleError(f"word {word!r}: not in the index's state; expected every word of the archive")
         return found[0]
 
-    documents = zip(order.slots.values(), order.library.documents(in_order(order.library, order.slots)), strict=True)
+    documents = zip(order.layout.slots, order.library.documents(order.layout.positions), strict=True)
     order.outputs.write(PLAIN, to_json(plain_index(documents, place, K1, B)))
 
 
-def in_order(library: Library, slots: Mapping[str, int]) -> list[int]:
-    """The documents' positions in the order of their slots."""
-    places = {one: at for at, one in enumerate(library.ids)}
-    return [places[one] for one in slots]
-
-
 def _said(order: Order, lengths: Lengths, filters: Tree, dictionary: Tree) -> Said:
-    slot_bits = table_bits(len(order.slots))
+    slot_bits = order.layout.bits
     return {
-        "count": len(order.slots),
+        "count": len(order.layout.slots),
         "words": lengths.words(),
         "slot_bits": slot_bits,
         "fields": {field.name: field.boost for field in FIELDS},

@@ -2,204 +2,185 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archive_search.buckets import part_count
-from archive_search.counts import (
-    BODY_MASK,
-    BODY_SHIFT,
-    COUNTS_MASK,
-    DECK_MASK,
-    LEAD_MASK,
-    LEAD_SHIFT,
-    SLOT_SHIFT,
-    TITLE_MASK,
-    TITLE_SHIFT,
-)
-from archive_search.documents import lead_length
+from archive_search.columns import Numbers, Sizes
+from archive_search.counts import BODY_SHIFT, COUNTS_MASK, SLOT_SHIFT
+from archive_search.places import Place
+from archive_search.postings import Events, Ints, Lengths, Postings, postings_of
 from archive_search.tree import Row
-from archive_search.varint import put, put_text, varint
+from archive_search.varint import put, put_text, varint, varints
 
 FORM_BITS = 16
-MAX_FORMS = 2**FORM_BITS
-FORM_MASK = MAX_FORMS - 1
-ZONES_MASK = (1 << BODY_SHIFT) - 1
-WRITTEN = 3
+SLOT_BITS = 28
 FILTER_PART_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word under its term: its letters behind the term's, its clitics (bit n: clitic n, bit 0: none), its counts."""
+    """A word under its term: its letters behind the term's, its clitics (bit n: clitic n, bit 0: none), and how many
+    documents have it in their body.
+    """
 
     ending: str
     clitics: int
-    counts: Sequence[int]
+    in_body: int
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
-    """The fields' lengths in words, by slot."""
-
-    body: array[int]
-    title: array[int]
-    deck: array[int]
-
-    @classmethod
-    def of(cls, slots: Iterable[int]) -> Lengths:
-        """Lengths of 0 for slots in ascending order."""
-        size = max(slots, default=-1) + 1
-        return cls(array("I", bytes(4 * size)), array("B", bytes(size)), array("B", bytes(size)))
-
-    def note(self, slot: int, body: int, title: int, deck: int) -> None:
-        """Note one document's lengths."""
-        self.body[slot], self.title[slot], self.deck[slot] = body, title, deck
-
-    def words(self) -> dict[str, int]:
-        """How many words each field has in all documents."""
-        body = sum(self.body)
-        lead = sum(map(lead_length, self.body))
-        return {"title": sum(self.title), "deck": sum(self.deck), "lead": lead, "body": body, "exact": body}
-
-
-def merge(counts: Sequence[Sequence[int]]) -> Sequence[int]:
-    """Counts of several words as one word's, in ascending order of slots."""
-    if len(counts) == 1:
-        return counts[0]
-    merged: list[int] = []
-    last = -1
-    for number in sorted(chain.from_iterable(counts)):
-        if number >> SLOT_SHIFT == last:
-            merged[-1] += number & COUNTS_MASK
-        else:
-            merged.append(number)
-            last = number >> SLOT_SHIFT
-    return merged
-
-
-def in_body(counts: Sequence[int]) -> int:
-    """How many of a form's documents have it in their body."""
-    return len(counts) - [number >> BODY_SHIFT & BODY_MASK for number in counts].count(0)
-
-
-def term_record(forms: Sequence[Form], lengths: Lengths, slot_bits: int) -> tuple[bytes, list[bytes], int]:
-    """A term's record, the further parts of its list, and in how many documents it stands.
+class Record:
+    """A term's record, the further parts of its list, in how many documents it stands, and its forms.
 
     Forms that come first cost least. A long list is cut into equal ranges of slots, the first of which is the record's.
     """
-    if len(forms) == 1:
-        events: Sequence[int] = [number << FORM_BITS for number in forms[0].counts]
-    else:
-        events = sorted([number << FORM_BITS | at for at, form in enumerate(forms) for number in form.counts])
-    numbers, starts = _postings(events, lengths)
-    postings = _written(numbers)
-    count = part_count(len(postings), slot_bits)
-    first, *parts = [postings] if count == 1 else _parts(numbers, starts, slot_bits, count)
-    out = bytearray()
-    put(count, out)
-    put(len(forms), out)
-    for form in forms:
-        put_text(form.ending, out)
-        put(form.clitics, out)
-    return bytes(out) + first, parts, len(starts)
+
+    term: str
+    data: bytes
+    parts: Sequence[bytes]
+    frequency: int
+    forms: Sequence[Form]
 
 
-def _parts(numbers: list[int], starts: list[int], slot_bits: int, count: int) -> Iterator[bytes]:
-    """The postings of each part; the last one has the slots behind the table's end too."""
-    slots = [gap - 1 for gap in accumulate([numbers[start] + 1 for start in starts])]
-    first = 0
-    for part in range(1, count + 1):
-        end = (part << slot_bits) // count
-        last = len(slots) if part == count else bisect_left(slots, end, first)
-        below = starts[last] if last < len(starts) else len(numbers)
-        yield _written([slots[first], *numbers[starts[first] + 1 : below]]) if first < last else b""
-        first = last
+def term_records(
+    places: Sequence[Place], sizes: Sizes, counts: Numbers, lengths: Lengths, slot_bits: int
+) -> Iterator[Record]:
+    """The records of the terms of words, which come in the order of their places.
 
-
-def _written(numbers: Iterable[int]) -> bytes:
-    return b"".join(map(varint, numbers))
-
-
-def _postings(events: Sequence[int], lengths: Lengths) -> tuple[list[int], list[int]]:
-    """Postings as the numbers that are written, and where each document's numbers begin, with its gap.
-
-    One pass and no calls in the common case: most of a build is spent here.
+    `counts` has the counts of all words, one word's behind another's, in so many numbers as `sizes` says.
     """
-    body_lengths = lengths.body
-    out: list[int] = []
-    starts: list[int] = []
-    last = -1
-    at, end = 0, len(events)
-    while at < end:
-        event = events[at]
-        slot = event >> (SLOT_SHIFT + FORM_BITS)
-        zones = event >> FORM_BITS & ZONES_MASK
-        first = at
-        at += 1
-        while at < end and events[at] >> (SLOT_SHIFT + FORM_BITS) == slot:
-            zones += events[at] >> FORM_BITS & ZONES_MASK
-            at += 1
-        times = event >> (BODY_SHIFT + FORM_BITS) & BODY_MASK
-        starts.append(len(out))
-        if 1 <= times <= WRITTEN:
-            head = (event & FORM_MASK) << 4 | times - 1 << 2
-            if at - first == 1 and not zones:
-                out += (slot - last - 1, head, body_lengths[slot])
-                last = slot
-                continue
-            out += (slot - last - 1, head | (at - first > 1) << 1 | (zones != 0))
-        else:
-            head = (event & FORM_MASK) << 4 | WRITTEN << 2
-            out += (slot - last - 1, head | (at - first > 1) << 1 | (zones != 0), times)
-        if at - first > 1:
-            _put_others(events[first + 1 : at], out)
-        out.append(body_lengths[slot])
-        if zones:
-            _put_zones(zones, slot, lengths, out)
-        last = slot
-    return out, starts
+    forms = _Forms(places)
+    merged = _merged(sizes, counts, np.array(forms.of_words, np.int64))
+    lists = _Lists(postings_of(forms.ordered(merged), lengths), len(forms.terms), slot_bits)
+    for number, (term, its_forms) in enumerate(zip(forms.terms, forms.by_term(merged), strict=True)):
+        first, *parts = lists.parts(number)
+        out = bytearray()
+        put(len(parts) + 1, out)
+        put(len(its_forms), out)
+        for form in its_forms:
+            put_text(form.ending, out)
+            put(form.clitics, out)
+        yield Record(term, bytes(out) + first, parts, lists.frequency(number), its_forms)
 
 
-def _put_others(events: Sequence[int], out: list[int]) -> None:
-    """The forms of a document behind its first: how many, then each form's number and how often the body has it."""
-    out.append(len(events))
-    for event in events:
-        out += (event & FORM_MASK, event >> (BODY_SHIFT + FORM_BITS) & BODY_MASK)
+class _Merged(NamedTuple):
+    """Counts by form instead of by word, in the order of forms and slots."""
+
+    forms: Ints
+    slots: Ints
+    counts: Ints
 
 
-def _put_zones(zones: int, slot: int, lengths: Lengths, out: list[int]) -> None:
-    """How often lead, title and deck have the term, and the title's and deck's lengths where they have it."""
-    lead, title, deck = zones >> LEAD_SHIFT & LEAD_MASK, zones >> TITLE_SHIFT & TITLE_MASK, zones & DECK_MASK
-    once = lead <= 1 and title <= 1 and deck <= 1
-    out.append((lead > 0) | (title > 0) << 1 | (deck > 0) << 2 | (not once) << 3)
-    if not once:
-        out += filter(None, (lead, title, deck))
-    if title:
-        out.append(lengths.title[slot])
-    if deck:
-        out.append(lengths.deck[slot])
+def _merged(sizes: Sizes, numbers: Numbers, forms: Ints) -> _Merged:
+    """The counts of words, given the number of each word's form: a document's are added."""
+    keys = np.repeat(forms, sizes) << SLOT_BITS | (numbers >> np.uint64(SLOT_SHIFT)).astype(np.int64)
+    counts = (numbers & np.uint64(COUNTS_MASK)).astype(np.int64)
+    if len(forms) and len(forms) > forms[-1] + 1:
+        order = np.argsort(keys, kind="stable")
+        firsts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+        keys, counts = keys[order][firsts], np.add.reduceat(counts[order], firsts)
+    return _Merged(keys >> SLOT_BITS, keys & (1 << SLOT_BITS) - 1, counts)
 
 
-def filter_rows(key: str, slots: Sequence[int], slot_bits: int) -> Iterator[Row]:
+class _Forms:
+    """The forms of words: those that have the same letters without their clitics."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.terms: list[str] = []
+        self.of_words: list[int] = []
+        self._endings: list[str] = []
+        self._clitics: list[int] = []
+        terms: list[int] = []
+        for term, ending, clitic in places:
+            if not self.terms or term != self.terms[-1]:
+                self.terms.append(term)
+                is_new = True
+            else:
+                is_new = ending != self._endings[-1]
+            if is_new:
+                self._endings.append(ending)
+                self._clitics.append(0)
+                terms.append(len(self.terms) - 1)
+            self._clitics[-1] |= 1 << clitic
+            self.of_words.append(len(terms) - 1)
+        self._terms = np.array(terms, np.int64)
+
+    def _order(self, merged: _Merged) -> Ints:
+        """The forms by term, of a term the most frequent first."""
+        frequencies = np.bincount(merged.forms, minlength=len(self._terms))
+        return np.lexsort((-frequencies, self._terms))
+
+    def ordered(self, merged: _Merged) -> Events:
+        """The counts as events."""
+        order = self._order(merged)
+        ranks = np.empty(len(order), np.int64)
+        ranks[order] = np.arange(len(order)) - np.searchsorted(self._terms, self._terms)
+        terms, forms = self._terms[merged.forms], ranks[merged.forms]
+        if len(self._terms) == len(self.terms):
+            return Events(terms, forms, merged.slots, merged.counts)
+        places = np.argsort(terms << SLOT_BITS + FORM_BITS | merged.slots << FORM_BITS | forms)
+        return Events(terms[places], forms[places], merged.slots[places], merged.counts[places])
+
+    def by_term(self, merged: _Merged) -> Iterator[list[Form]]:
+        """The forms of each term."""
+        in_body = np.bincount(merged.forms, weights=merged.counts >> BODY_SHIFT != 0, minlength=len(self._terms))
+        numbers = in_body.astype(np.int64).tolist()
+        order = self._order(merged).tolist()
+        starts = np.searchsorted(self._terms, np.arange(len(self.terms) + 1)).tolist()
+        for start, end in pairwise(starts):
+            yield [Form(self._endings[at], self._clitics[at], numbers[at]) for at in order[start:end]]
+
+
+class _Lists:
+    """The postings of so many terms, written."""
+
+    def __init__(self, postings: Postings, terms: int, slot_bits: int) -> None:
+        self._data, starts = varints(postings.numbers)
+        self._slots = postings.slots
+        self._slot_bits = slot_bits
+        self._starts = np.append(starts[postings.starts], len(self._data))
+        self._behind_gap = starts[postings.starts + 1]
+        self._firsts: list[int] = np.searchsorted(postings.terms, np.arange(terms + 1)).tolist()
+        self._bytes = self._starts[self._firsts].tolist()
+
+    def frequency(self, number: int) -> int:
+        """In how many documents a term stands."""
+        return self._firsts[number + 1] - self._firsts[number]
+
+    def parts(self, number: int) -> list[bytes]:
+        """The parts of a term's list; the last one has the slots behind the table's end too."""
+        start, end = self._bytes[number : number + 2]
+        count = part_count(end - start, self._slot_bits)
+        if count == 1:
+            return [self._data[start:end]]
+        first, last = self._firsts[number : number + 2]
+        cuts = [first + at for at in _cuts(self._slots[first:last], self._slot_bits, count)]
+        return [self._part(one, other) for one, other in pairwise(cuts)]
+
+    def _part(self, first: int, last: int) -> bytes:
+        """The postings of some documents; the first one's gap is counted from the table's beginning."""
+        if first == last:
+            return b""
+        return varint(int(self._slots[first])) + self._data[self._behind_gap[first] : self._starts[last]]
+
+
+def _cuts(slots: NDArray[np.integer], slot_bits: int, count: int) -> list[int]:
+    """Where each of `count` equal ranges of a table's slots begins in ascending slots, and where the last one ends."""
+    ends = [(part << slot_bits) // count for part in range(1, count)]
+    return [0, *np.searchsorted(slots, ends).tolist(), len(slots)]
+
+
+def filter_rows(key: str, slots: NDArray[np.uint32], slot_bits: int) -> Iterator[Row]:
     """The rows of a filter's value: the gaps between its documents' slots; of a long list, parts behind a NUL."""
-    size = len(_gaps(slots))
-    count = max(1, -(-size // FILTER_PART_BYTES))
-    first = 0
-    for part in range(count):
-        end = ((part + 1) << slot_bits) // count
-        last = len(slots) if part == count - 1 else bisect_left(slots, end, first)
-        yield (f"{key}\0{part:04x}" if part else key), bytes(_gaps(slots[first:last]))
-        first = last
-
-
-def _gaps(slots: Sequence[int]) -> bytearray:
-    out = bytearray()
-    last = -1
-    for slot in slots:
-        put(slot - last - 1, out)
-        last = slot
-    return out
+    numbers = slots.astype(np.int64)
+    data, starts = varints(np.diff(numbers, prepend=-1) - 1)
+    count = max(1, -(-len(data) // FILTER_PART_BYTES))
+    for part, (first, last) in enumerate(pairwise(_cuts(numbers, slot_bits, count))):
+        value = varint(int(numbers[first])) + data[starts[first + 1] : starts[last]] if first < last else b""
+        yield (f"{key}\0{part:04x}" if part else key), value

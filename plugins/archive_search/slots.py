@@ -9,23 +9,66 @@ The table is at most an eighth full, so that a document that comes or goes seldo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 HASH_BITS = 64
 LEAST_BITS = 6
 
 
-def assign(ids: Iterable[str]) -> dict[str, int]:
-    """Each id's slot, in ascending order of slots. Raises ValueError for an id that comes twice."""
-    hashed = sorted((_hash(one), one) for one in ids)
-    shift = HASH_BITS - table_bits(len(hashed))
-    slots: dict[str, int] = {}
-    last = -1
-    for number, one in hashed:
-        if one in slots:
-            raise ValueError(f"document {one!r} comes twice; expected each id once")
-        last = slots[one] = max(number >> shift, last + 1)
-    return slots
+@dataclass(frozen=True)
+class Layout:
+    """The documents' slots in ascending order, and where in the sequence of ids the document of each slot stands."""
+
+    slots: array[int]
+    positions: array[int]
+
+    @property
+    def bits(self) -> int:
+        """The binary logarithm of the table's size."""
+        return table_bits(len(self.slots))
+
+    @property
+    def size(self) -> int:
+        """How many slots there are up to the last one that is taken: some may lie behind the table's end."""
+        return self.slots[-1] + 1 if self.slots else 0
+
+    def slot_of(self, position: int) -> int:
+        """The slot of the document at a position."""
+        return self._by_position[position]
+
+    @cached_property
+    def _by_position(self) -> array[int]:
+        found = np.empty(len(self.slots), np.uint32)
+        found[np.asarray(self.positions)] = self.slots
+        return array("I", found.tobytes())
+
+
+def assign(ids: Sequence[str]) -> Layout:
+    """The layout of these ids. Raises ValueError for an id that comes twice."""
+    hashes = np.fromiter(map(_hash, ids), np.uint64, len(ids))
+    order = np.argsort(hashes)
+    if (np.diff(hashes[order]) == 0).any():
+        order = _told_apart(ids, hashes)
+    numbers = np.arange(len(ids))
+    wanted = (hashes[order] >> np.uint64(HASH_BITS - table_bits(len(ids)))).astype(np.int64)
+    slots = numbers + np.maximum.accumulate(wanted - numbers)
+    return Layout(array("I", slots.astype(np.uint32).tobytes()), array("I", order.astype(np.uint32).tobytes()))
+
+
+def _told_apart(ids: Sequence[str], hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The order of ids some of which have the same hash."""
+    order = sorted(range(len(ids)), key=lambda at: (int(hashes[at]), ids[at]))
+    for one, other in pairwise(order):
+        if ids[one] == ids[other]:
+            raise ValueError(f"document {ids[one]!r} comes twice; expected each id once")
+    return np.array(order)
 
 
 def table_bits(count: int) -> int:

@@ -6,10 +6,13 @@ The next build takes from it what did not change. It holds for the index that ha
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
+from archive_search.columns import Numbers
 from archive_search.places import Place, place_in
 
 VERSION = 1
@@ -28,6 +31,7 @@ INDEXES = (
     "CREATE INDEX lists_by_bucket ON lists (bucket)",
 )
 CACHE_KB = 8192
+ROWS_AT_ONCE = 4096
 
 Document = tuple[str, bytes, int, int, int, int]
 
@@ -74,10 +78,21 @@ class State:
         self._db.execute("INSERT INTO digest VALUES (?)", (digest,))
         self._db.execute("COMMIT")
 
-    def documents(self) -> Iterator[Document]:
-        """Each document's id, stamp, slot, and the lengths of its body, title and deck."""
-        for one, *rest in self._db.execute("SELECT * FROM documents"):
-            yield _text(one), *rest
+    def documents(self) -> Iterator[tuple[str, bytes, int]]:
+        """Each document's id, stamp and slot, in the order of the ids."""
+        for one, stamp, slot in self._db.execute("SELECT id, stamp, slot FROM documents ORDER BY id"):
+            yield _text(one), stamp, slot
+
+    def count(self) -> int:
+        """How many documents there are."""
+        [number] = self._db.execute("SELECT count(*) FROM documents").fetchone()
+        return int(number)
+
+    def lengths(self) -> Iterator[NDArray[np.uint32]]:
+        """Each document's slot, and the lengths of its body, title and deck, some rows at a time."""
+        rows = self._db.execute("SELECT slot, body, title, deck FROM documents")
+        while some := rows.fetchmany(ROWS_AT_ONCE):
+            yield np.array(some, np.uint32)
 
     def put_documents(self, rows: Iterable[Document]) -> None:
         """Put documents in; none of them is there."""
@@ -89,35 +104,35 @@ class State:
         """Take out documents."""
         self._db.executemany("DELETE FROM documents WHERE id = ?", ((_bytes(one),) for one in ids))
 
-    def words(self) -> Iterator[tuple[str, array[int]]]:
+    def words(self) -> Iterator[tuple[str, Numbers]]:
         """Every word with its counts."""
         for word, counts in self._db.execute("SELECT word, counts FROM words"):
-            yield _text(word), _numbers("Q", counts)
+            yield _text(word), np.frombuffer(counts, np.uint64)
 
     def frequency(self, word: str) -> int:
         """How many documents have a word."""
         found = self._db.execute("SELECT documents FROM words WHERE word = ?", (_bytes(word),)).fetchone()
         return int(found[0]) if found else 0
 
-    def word(self, word: str) -> tuple[Place, array[int]] | None:
+    def word(self, word: str) -> tuple[Place, Numbers] | None:
         """A word's place and counts."""
         query = "SELECT clitic, letters, counts FROM words WHERE word = ?"
         found = self._db.execute(query, (_bytes(word),)).fetchone()
-        return (place_in(word, found[0], found[1]), _numbers("Q", found[2])) if found else None
+        return (place_in(word, found[0], found[1]), np.frombuffer(found[2], np.uint64)) if found else None
 
-    def bucket(self, number: int) -> Iterator[tuple[Place, array[int]]]:
+    def bucket(self, number: int) -> Iterator[tuple[Place, Numbers]]:
         """The words of a bucket with their places and counts."""
         query = "SELECT word, clitic, letters, counts FROM words WHERE bucket = ?"
         for word, clitic, letters, counts in self._db.execute(query, (number,)):
-            yield place_in(_text(word), clitic, letters), _numbers("Q", counts)
+            yield place_in(_text(word), clitic, letters), np.frombuffer(counts, np.uint64)
 
-    def put_words(self, bucket: int, rows: Iterable[tuple[Place, array[int]]]) -> None:
-        """Put words of a bucket in; none of them is there."""
+    def put_words(self, rows: Iterable[tuple[int, Place, Numbers]]) -> None:
+        """Put words of buckets in, with their places and counts; none of them is there."""
         self._db.executemany(
             "INSERT INTO words VALUES (?, ?, ?, ?, ?, ?)",
             (
                 (_bytes(place.word), bucket, place.clitic, len(place.term), len(counts), counts.tobytes())
-                for place, counts in rows
+                for bucket, place, counts in rows
             ),
         )
 
@@ -125,12 +140,12 @@ class State:
         """Take words out."""
         self._db.executemany("DELETE FROM words WHERE word = ?", ((_bytes(word),) for word in words))
 
-    def filters(self) -> Iterator[tuple[str, array[int]]]:
+    def filters(self) -> Iterator[tuple[str, NDArray[np.uint32]]]:
         """Each filter's key and the slots of its documents, in the order of the keys."""
         for key, slots in self._db.execute("SELECT key, slots FROM filters ORDER BY key"):
-            yield _text(key), _numbers("I", slots)
+            yield _text(key), np.frombuffer(slots, np.uint32)
 
-    def put_filters(self, rows: Iterable[tuple[str, array[int]]]) -> None:
+    def put_filters(self, rows: Iterable[tuple[str, NDArray[np.uint32]]]) -> None:
         """Put filters in; none of them is there."""
         self._db.executemany(
             "INSERT INTO filters VALUES (?, ?)", ((_bytes(key), slots.tobytes()) for key, slots in rows)
@@ -162,9 +177,3 @@ def _bytes(text: str) -> bytes:
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
-
-
-def _numbers(kind: str, data: bytes) -> array[int]:
-    found = array(kind)
-    found.frombytes(data)
-    return found

@@ -133,8 +133,7 @@ def pack(rows: Iterable[Row]) -> bytes:
     last = b""
     for key, value in rows:
         data = key.encode("utf-8", "surrogatepass")
-        shared = next((n for n, (one, other) in enumerate(zip(last, data, strict=False)) if one != other), None)
-        shared = min(len(last), len(data)) if shared is None else shared
+        shared = _shared(last, data)
         put(shared, out)
         put(len(data) - shared, out)
         out += data[shared:]
@@ -142,6 +141,13 @@ def pack(rows: Iterable[Row]) -> bytes:
         out += value
         last = data
     return bytes(out)
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    """How many bytes two keys have alike from their beginnings: as numbers, what tells them apart lies behind these."""
+    size = min(len(one), len(other))
+    apart = int.from_bytes(one[:size], "big") ^ int.from_bytes(other[:size], "big")
+    return size - (apart.bit_length() + 7) // 8
 
 
 def tree_file(name: str) -> str:

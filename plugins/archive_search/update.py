@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from arabic_text.tables import load
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import ALL, EXACT_PREFIX, bucket_of_words
+from archive_search.columns import Numbers
 from archive_search.counts import SLOT_SHIFT, count
 from archive_search.library import Library
 from archive_search.places import Place, place_of
-from archive_search.records import Lengths, filter_rows
-from archive_search.slots import table_bits
+from archive_search.postings import Lengths
+from archive_search.records import filter_rows
+from archive_search.slots import Layout, table_bits
 from archive_search.state import State
 from archive_search.varint import varint
 from archive_search.vocabulary import ARTICLE, WITH_ARTICLE, Vocabulary
@@ -22,7 +25,10 @@ from archive_search.vocabulary import ARTICLE, WITH_ARTICLE, Vocabulary
 LEAST_AT_ONCE = 64
 SHARE_AT_ONCE = 20
 
-Numbers = Mapping[str, "array[int]"]  # in quotes: Python 3.11 has no array[int]
+NONE = np.empty(0, np.uint32)
+
+WordCounts = Mapping[str, Numbers]
+Slots = Mapping[str, NDArray[np.uint32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +42,41 @@ class Difference:
     gone: Mapping[str, int]
 
 
-def difference(state: State, library: Library, slots: Mapping[str, int]) -> Difference | None:
+def difference(state: State, library: Library, layout: Layout) -> Difference | None:
     """What tells the documents from those of the state; None where a new index is made sooner."""
-    known = {one: (slot, stamp) for one, stamp, slot, *_ in state.documents()}
-    new = ((slots[one], library.stamp(at)) for at, one in enumerate(library.ids))
-    same = [known.get(one) == row for one, row in zip(library.ids, new, strict=True)]
-    come = [at for at, is_same in enumerate(same) if not is_same]
-    kept = {one for one, is_same in zip(library.ids, same, strict=True) if is_same}
-    gone = {one: slot for one, (slot, _) in known.items() if one not in kept}
-    few = len(come) + len(gone) <= max(LEAST_AT_ONCE, len(slots) // SHARE_AT_ONCE)
-    return Difference(come, gone) if few and table_bits(len(known)) == table_bits(len(slots)) else None
+    if table_bits(state.count()) != layout.bits:
+        return None
+    most = max(LEAST_AT_ONCE, len(layout.slots) // SHARE_AT_ONCE)
+    come: list[int] = []
+    gone: dict[str, int] = {}
+    for at, known in _beside(library, state):
+        if at is not None and known and known[1:] == (library.stamp(at), layout.slot_of(at)):
+            continue
+        if at is not None:
+            come.append(at)
+        if known:
+            gone[known[0]] = known[2]
+        if len(come) + len(gone) > most:
+            return None
+    return Difference(come, gone)
+
+
+def _beside(library: Library, state: State) -> Iterator[tuple[int | None, tuple[str, bytes, int] | None]]:
+    """Each document's position and its row in the state, None for one that only the other has."""
+    rows = state.documents()
+    row = next(rows, None)
+    for at in sorted(range(len(library.ids)), key=library.ids.__getitem__):
+        while row and row[0] < library.ids[at]:
+            yield None, row
+            row = next(rows, None)
+        if row and row[0] == library.ids[at]:
+            yield at, row
+            row = next(rows, None)
+        else:
+            yield at, None
+    while row:
+        yield None, row
+        row = next(rows, None)
 
 
 @dataclass(slots=True)
@@ -71,67 +102,64 @@ class Update:
             yield bucket
 
 
-def update(state: State, library: Library, slots: Mapping[str, int], changed: Difference) -> Update:
+def update(state: State, library: Library, layout: Layout, changed: Difference) -> Update:
     """Bring the state up to date, and say what of the index this changes."""
-    ids = sorted((library.ids[at] for at in changed.come), key=slots.__getitem__)
-    places = {library.ids[at]: at for at in changed.come}
-    documents = library.documents([places[one] for one in ids])
-    counts = count(zip(map(slots.__getitem__, ids), documents, strict=True))
-    gone = frozenset(changed.gone.values())
+    come = sorted(changed.come, key=layout.slot_of)
+    slots = list(map(layout.slot_of, come))
+    counts = count(zip(slots, library.documents(come), strict=True))
+    gone = np.array(sorted(changed.gone.values()), np.uint32)
     state.remove_documents(changed.gone)
-    rows = zip(ids, counts.lengths, strict=True)
-    state.put_documents((one, library.stamp(places[one]), *row) for one, row in rows)
-    lengths = Lengths.of(slots.values())
-    for _, _, *row in state.documents():
-        lengths.note(*row)
-    done = Update(state, lengths, table_bits(len(slots)))
-    found = {**counts.filters, ALL: array("I", map(slots.__getitem__, ids))}
+    rows = zip(come, counts.lengths.tolist(), strict=True)
+    state.put_documents((library.ids[at], library.stamp(at), *row) for at, row in rows)
+    lengths = Lengths.below(layout.size)
+    for some in state.lengths():
+        lengths.note(some)
+    done = Update(state, lengths, layout.bits)
+    found = {key: np.array(one, np.uint32) for key, one in {**counts.filters, ALL: slots}.items()}
     _change_filters(done, found, gone)
-    _change_words(done, _changed_words(state, counts.words, gone))
+    [columns] = counts.families
+    _change_words(done, _changed_words(state, dict(columns.rows()), gone))
     return done
 
 
-def _change_filters(done: Update, come: Numbers, gone: frozenset[int]) -> None:
-    before = dict(_touched(done.state.filters(), come, gone, 0))
-    after = {key: _joined(numbers, come.get(key), gone, 0, "I") for key, numbers in before.items()}
-    after |= {key: numbers for key, numbers in come.items() if key not in before}
+def _change_filters(done: Update, come: Slots, gone: NDArray[np.uint32]) -> None:
+    before = {key: slots for key, slots in done.state.filters() if key in come or np.isin(slots, gone).any()}
+    kept = {key: slots[~np.isin(slots, gone)] for key, slots in before.items()}
+    after = {key: np.sort(np.append(slots, come.get(key, NONE))) for key, slots in kept.items()}
+    after |= {key: slots for key, slots in come.items() if key not in before}
     done.state.remove_filters(before)
-    done.state.put_filters([(key, numbers) for key, numbers in after.items() if numbers])
-    for key, numbers in before.items():
-        done.filters |= dict.fromkeys(row for row, _ in filter_rows(key, numbers, done.slot_bits))
-    for key, numbers in after.items():
-        if numbers or key == ALL:
-            done.filters |= dict(filter_rows(key, numbers, done.slot_bits))
+    done.state.put_filters([(key, slots) for key, slots in after.items() if len(slots)])
+    for key, slots in before.items():
+        done.filters |= dict.fromkeys(row for row, _ in filter_rows(key, slots, done.slot_bits))
+    for key, slots in after.items():
+        if len(slots) or key == ALL:
+            done.filters |= dict(filter_rows(key, slots, done.slot_bits))
 
 
-def _changed_words(state: State, come: Numbers, gone: frozenset[int]) -> dict[str, array[int]]:
+def _changed_words(state: State, come: WordCounts, gone: NDArray[np.uint32]) -> dict[str, Numbers]:
     """The words whose counts change, with all their counts. Where a document is gone, all lists are gone through."""
-    if gone:
-        before = dict(_touched(state.words(), come, gone, SLOT_SHIFT))
+    if len(gone):
+        before = {word: counts for word, counts in state.words() if word in come or _is_in(counts, gone).any()}
     else:
         found = ((word, state.word(word)) for word in come)
         before = {word: row[1] for word, row in found if row}
-    after = {word: _joined(numbers, come.get(word), gone, SLOT_SHIFT, "Q") for word, numbers in before.items()}
-    return after | {word: numbers for word, numbers in come.items() if word not in before}
+    after = {word: _joined(counts[~_is_in(counts, gone)], come.get(word)) for word, counts in before.items()}
+    return after | {word: counts for word, counts in come.items() if word not in before}
 
 
-def _touched(
-    rows: Iterator[tuple[str, array[int]]], come: Numbers, gone: frozenset[int], shift: int
-) -> Iterator[tuple[str, array[int]]]:
-    for key, numbers in rows:
-        if key in come or (gone and not gone.isdisjoint([number >> shift for number in numbers])):
-            yield key, numbers
+def _is_in(counts: Numbers, slots: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which counts are of documents in these slots."""
+    return np.isin(counts >> np.uint64(SLOT_SHIFT), slots)
 
 
-def _joined(numbers: array[int], come: array[int] | None, gone: frozenset[int], shift: int, kind: str) -> array[int]:
-    kept = [number for number in numbers if number >> shift not in gone]
-    return array(kind, sorted([*kept, *(come or ())]))
+def _joined(kept: Numbers, come: Numbers | None) -> Numbers:
+    return kept if come is None else np.sort(np.append(kept, come))
 
 
 class _Frequencies:
     """How many documents have a word, as it will be."""
 
-    def __init__(self, state: State, changed: Numbers) -> None:
+    def __init__(self, state: State, changed: WordCounts) -> None:
         self._state = state
         self._known = {word: len(numbers) for word, numbers in changed.items()}
 
@@ -143,33 +171,32 @@ class _Frequencies:
         return found or default
 
 
-def _change_words(done: Update, changed: Mapping[str, array[int]]) -> None:
+def _change_words(done: Update, changed: WordCounts) -> None:
     """Put the changed words into their buckets, and those whose cut is another since they changed."""
     state, bits = done.state, bucket_bits(done.slot_bits)
     frequencies = _Frequencies(state, changed)
     vocabulary = Vocabulary(frequencies)
     other = {word for word, numbers in changed.items() if len(numbers) != state.frequency(word)}
     candidates = {*changed, *(one for word in other for one in relatives(word) if frequencies.get(one))}
-    rows: defaultdict[int, list[tuple[Place, array[int]]]] = defaultdict(list)
+    rows: list[tuple[int, Place, Numbers]] = []
     moved = []
     for word in sorted(candidates):
         was = state.word(word)
-        numbers = changed[word] if word in changed else was[1] if was else array("Q")
-        place = place_of(vocabulary.cut(word)) if numbers else None
+        numbers = changed[word] if word in changed else was[1] if was else np.empty(0, np.uint64)
+        place = place_of(vocabulary.cut(word)) if len(numbers) else None
         if word not in changed and was and was[0] == place:
             continue
         moved.append(word)
         if was:
             done.numbers.add(bucket_of(was[0].term, bits))
         if place:
-            rows[bucket_of(place.term, bits)].append((place, numbers))
-    done.numbers.update(rows)
+            rows.append((bucket_of(place.term, bits), place, numbers))
+    done.numbers.update(number for number, _, _ in rows)
     for number in done.numbers:
         for place, _ in state.bucket(number):
             done.dictionary |= {place.term: None, EXACT_PREFIX + place.term + place.ending: None}
     state.remove_words(moved)
-    for number, words in rows.items():
-        state.put_words(number, words)
+    state.put_words(rows)
 
 
 def relatives(word: str) -> Iterator[str]:

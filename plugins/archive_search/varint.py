@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+MOST_BYTES = 4
+
 
 def put(number: int, out: bytearray) -> None:
     """Append a number."""
@@ -29,20 +34,22 @@ def take(data: bytes, at: int) -> tuple[int, int]:
             return number, at
 
 
-def _bytes(number: int) -> bytes:
+def varints(numbers: NDArray[np.integer]) -> tuple[bytes, NDArray[np.int64]]:
+    """Numbers below 2²⁸ one behind another, and at which byte each begins; the last value is where all end."""
+    sizes = 1 + (numbers >= 1 << 7).astype(np.int64)
+    sizes += numbers >= 1 << 14
+    sizes += numbers >= 1 << 21
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    out = np.empty(starts[-1], np.uint8)
+    for at in range(MOST_BYTES):
+        has = np.flatnonzero(sizes > at) if at else slice(None)
+        more = (sizes[has] > at + 1).astype(np.uint8) << 7
+        out[starts[:-1][has] + at] = (numbers[has] >> 7 * at & 127).astype(np.uint8) | more
+    return out.tobytes(), starts
+
+
+def varint(number: int) -> bytes:
+    """One number's bytes."""
     out = bytearray()
     put(number, out)
     return bytes(out)
-
-
-class _Varints(dict[int, bytes]):
-    """Each number with its bytes; those above two bytes are not kept."""
-
-    def __missing__(self, number: int) -> bytes:
-        data = _bytes(number)
-        if number < 1 << 14:
-            self[number] = data
-        return data
-
-
-varint = _Varints().__getitem__

@@ -40,7 +40,7 @@ class Vocabulary:
         count = self._frequencies.get
         bare = Cut(BARE, surface)
         tables = load()
-        if surface[:1] not in tables.clitic_letters or count(ARTICLE + surface, 0) >= LEAST_UNDER_ARTICLE:
+        if surface[:1] not in tables.numbered_clitics or count(ARTICLE + surface, 0) >= LEAST_UNDER_ARTICLE:
             return bare
         for cut in cuts(surface):
             if cut.clitic == BARE:

@@ -56,8 +56,8 @@ def open_work(work: Work) -> Iterator[Engine]:
         raise SearchError(str(error)) from error
 
 
-def count_slice(code: str, groups: Iterable[Sequence[tuple[int, Document]]]) -> list[Counts]:
-    """The counts of a slice of groups of documents, as one.
+def count_slice(code: str, families: int, groups: Iterable[Sequence[tuple[int, Document]]]) -> list[Counts]:
+    """The counts of a slice of groups of documents, as one, their words in so many families.
 
     Runs in any process. Raises EngineError where its code is not `code`.
     """
@@ -66,7 +66,7 @@ def count_slice(code: str, groups: Iterable[Sequence[tuple[int, Document]]]) -> 
             f"worker on {platform.node()!r}: code {code_digest()}; expected {code}, the same version of Warraq as "
             "here, and a worker that was started after it was installed"
         )
-    return [count(chain.from_iterable(groups))]
+    return [count(chain.from_iterable(groups), families)]
 
 
 @lru_cache(maxsize=1)

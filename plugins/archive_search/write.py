@@ -22,7 +22,6 @@ from archive_search.index import (
     TITLE_BLOCK_BITS,
     Order,
     digest_of,
-    in_order,
     index,
     store,
     to_json,
@@ -59,10 +58,10 @@ def write_search(
     for entries in (*MODULES, *([PIPELINE] if export_lunr else ())):
         for name, data in bundles(entries, node_modules):
             outputs.write(f"{FOLDER}/{name}", data)
-    slots = assign(library.ids)
-    digest = digest_of(library)
-    said, made = index(Order(outputs, library, slots, digest, export_lunr, work, state))
-    shown = _write_shown(outputs, zip(slots.values(), library.cards(in_order(library, slots)), strict=True))
+    layout = assign(library.ids)
+    digest = digest_of(library, layout)
+    said, made = index(Order(outputs, library, layout, digest, export_lunr, work, state))
+    shown = _write_shown(outputs, zip(layout.slots, library.cards(layout.positions), strict=True))
     outputs.write(MANIFEST, to_json({"format": FORMAT, "digest": digest, **said, **shown}))
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from archive_build.outputs import Outputs
 from archive_search.ask import ask
 from archive_search.documents import Document
 from archive_search.library import Listed
+from archive_search.slots import assign
 from archive_search.write import write_search
 
 NODE_MODULES = Path(__file__).parents[2] / "node_modules"
@@ -30,6 +32,12 @@ def write(folder: Path, documents: list[Document]) -> bool:
     built = write_search(outputs, Listed(documents), NODE_MODULES)
     outputs.finish()
     return built
+
+
+def slots_of(ids: Sequence[str]) -> dict[str, int]:
+    """Each document's slot, in ascending order of slots."""
+    layout = assign(ids)
+    return {ids[at]: slot for slot, at in zip(layout.slots, layout.positions, strict=True)}
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -55,8 +55,8 @@ def made_of(documents: list[Document], folder: Path, work: Work = ALONE) -> Made
     """The filters, the buckets of the terms, and the dictionary."""
     folder.mkdir()
     with open_work(work) as engine, closing(State(folder / "state.sqlite")) as state:
-        builder = IndexBuilder(folder, state)
-        builder.add(Listed(documents), assign(document.id for document in documents), engine)
+        builder = IndexBuilder(folder, state, assign([document.id for document in documents]))
+        builder.add(Listed(documents), engine)
         return list(builder.filters()), list(builder.buckets()), list(builder.dictionary())
 
 
@@ -77,10 +77,11 @@ def test_jobs_runs_and_parts_change_nothing(tmp_path: Path, monkeypatch: pytest.
     documents = made(700)
     whole = made_of(documents, tmp_path / "whole")
     assert made_of(documents, tmp_path / "jobs", Work(jobs=2)) == whole
-    monkeypatch.setattr(build, "RUN_COUNTS", 2000)
-    monkeypatch.setattr(build, "PART_BYTES", 20_000)
+    monkeypatch.setattr(build, "HELD_COUNTS", 2000)
+    monkeypatch.setattr(build, "PART_COUNTS", 2000)
+    monkeypatch.setattr(build, "DOCUMENTS_A_FAMILY", 100)
     assert made_of(documents, tmp_path / "small") == whole
-    assert len(list((tmp_path / "small").glob("run-*"))) > 1
+    assert len(list((tmp_path / "small").glob("dictionary-*"))) > 1
 
 
 def test_a_cluster_changes_nothing(tmp_path: Path, start_cluster: Callable[[int], Any]) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from search_site import slots_of
 
 from archive_build.outputs import Outputs
 from archive_search.ask import node
@@ -25,7 +26,6 @@ from archive_search.build import EXACT_PREFIX
 from archive_search.documents import Document, words_of
 from archive_search.library import Listed
 from archive_search.places import Place
-from archive_search.slots import assign
 from archive_search.state import State
 from archive_search.write import write_search
 
@@ -96,7 +96,7 @@ def archive_of(documents: Sequence[Document], folder: Path) -> Archive:
     outputs = Outputs(folder / "site")
     write_search(outputs, Listed(documents), ROOT / "node_modules", state=folder / "state.sqlite")
     outputs.finish()
-    slots = assign(document.id for document in documents)
+    slots = slots_of([document.id for document in documents])
     with closing(State(folder / "state.sqlite")) as state:
         place = cache(lambda word: state.word(word)[0])
         ordered = sorted((slots[document.id], terms_of(document, place)) for document in documents)

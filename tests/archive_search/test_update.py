@@ -75,8 +75,9 @@ class Pile:
 def made(documents: Sequence[Document], folder: Path) -> Counting:
     """Bring the index of documents up to date, with its state beside it; the documents and which of them were asked."""
     library, outputs = Counting(documents), Outputs(folder / "site")
-    digest = digest_of(library)
-    order = Order(outputs, library, assign(library.ids), digest, False, ALONE, folder / "state.sqlite")
+    layout = assign(library.ids)
+    digest = digest_of(library, layout)
+    order = Order(outputs, library, layout, digest, False, ALONE, folder / "state.sqlite")
     said, _ = index(order)
     outputs.write(MANIFEST, to_json({"format": FORMAT, "digest": digest, **said}))
     outputs.finish()

@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from search_site import FILLER, HEADLINES, NODE_MODULES, document, files, index_of, one_answer, write
+from search_site import FILLER, HEADLINES, NODE_MODULES, document, files, index_of, one_answer, slots_of, write
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
 from archive_search.errors import SearchError
 from archive_search.library import Listed
-from archive_search.slots import assign
 from archive_search.write import write_search
 
 BUILD = """
@@ -154,7 +153,7 @@ def test_a_file_of_a_tree_is_named_after_its_bytes(archive: Path) -> None:
 
 def test_sources_and_titles_are_by_slot(archive: Path) -> None:
     """Each document's raw file and what results show, under the number that its id gives it."""
-    slots = assign(HEADLINES)
+    slots = slots_of(list(HEADLINES))
     search = archive / "search"
     read = json.loads((search / "sources.json").read_text(encoding="utf-8"))
     assert read == {str(slot): f"raw/{name}.txt" for name, slot in slots.items()}
