@@ -42,7 +42,9 @@ EXACT_PREFIX = "="
 GROUP = 8
 HELD_COUNTS = 1_000_000
 PART_COUNTS = 100_000
-MOST_PARTS = 128
+MOST_PARTS = 1024
+MOST_FAMILIES = 128
+HELD_TERMS = 100_000
 DOCUMENTS_A_FAMILY = 1024
 
 
@@ -60,10 +62,11 @@ class IndexBuilder:
         self.slot_bits = layout.bits
         self.lengths = Lengths.below(layout.size)
         self._bucket_bits = bucket_bits(self.slot_bits)
-        self._families = min(MOST_PARTS, 1 + len(layout.slots) // DOCUMENTS_A_FAMILY)
+        self._families = min(MOST_FAMILIES, 1 + len(layout.slots) // DOCUMENTS_A_FAMILY)
         self._words = Spill(folder, "words", self._families, HELD_COUNTS)
         self._counts = 0
         self._filters: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._known: list[str] = []
         self._dictionary: list[Path] = []
 
     def add(self, library: Library, engine: Engine) -> None:
@@ -104,6 +107,10 @@ class IndexBuilder:
         for number in range(count):
             least, below = (-(-one * buckets // count) for one in (number, number + 1))
             yield from self._part(parts.read(number), range(least, below))
+            parts.remove(number)
+            if len(self._known) > HELD_TERMS:
+                self._write_known()
+        self._write_known()
 
     def _place(self, family: int, parts: Spill, count: int) -> None:
         """Put the words of a family into the parts where their terms are. What a word's cut depends on is in its
@@ -143,15 +150,18 @@ class IndexBuilder:
         held: defaultdict[int, list[Record]] = defaultdict(list)
         for record in term_records(places, columns.sizes, columns.numbers, self.lengths, self.slot_bits):
             held[bucket_of(record.term, self._bucket_bits)].append(record)
-        dictionary: list[str] = []
         for number in numbers:
             bucket, digits = _bucket(number, held.pop(number, ()))
-            dictionary += (f"{key}\0{value}\n" for key, value in digits.items())
+            self._known += (f"{key}\0{value}\n" for key, value in digits.items())
             self._state.put_lists(number, [(term, len(parts)) for term, parts in bucket.parts])
             yield bucket
+
+    def _write_known(self) -> None:
+        """Write a run of the dictionary."""
         self._dictionary.append(self._folder / f"dictionary-{len(self._dictionary):03}")
         with _open(self._dictionary[-1], "w") as stream:
-            stream.writelines(sorted(dictionary))
+            stream.writelines(sorted(self._known))
+        self._known.clear()
 
 
 def bucket_of_words(

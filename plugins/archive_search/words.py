@@ -19,7 +19,7 @@ SEPARATOR = "\n"
 
 
 class _Places(dict[str, int]):
-    """Words as they stand in texts, numbered in the order in which they were first asked for; `new` has the last ones."""
+    """Words as they stand in texts, numbered in the order in which they are asked for; `new` has the last ones."""
 
     def __init__(self) -> None:
         super().__init__()

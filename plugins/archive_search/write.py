@@ -69,20 +69,20 @@ def write_search(
 def _write_shown(outputs: Outputs, cards: Iterable[tuple[int, Card]]) -> Mapping[str, object]:
     """Write titles, sources and suggestions of cards that come in the order of their slots; what the manifest says."""
     written: Counter[str] = Counter()
-    titles, sources = 0, {}
+    titles, sources = 0, bytearray()
     version = hashlib.sha256()
     for block, held in groupby(cards, key=lambda one: one[0] >> TITLE_BLOCK_BITS):
         rows = {}
         for slot, card in held:
             rows[str(slot)] = card.shown
-            sources[str(slot)] = card.source
+            sources += b'%s"%d":%s' % (b"," if sources else b"{", slot, to_json(card.source))
             written.update(written_words(card.title))
             titles += bool(card.title)
         name = title_file(block)
         data = sealed_json(name.removeprefix(f"{FOLDER}/"), to_json(rows))
         version.update(data)
         outputs.write(name, data)
-    outputs.write(SOURCES, to_json(sources))
+    outputs.write(SOURCES, bytes(sources or b"{") + b"}")
     words = suggestion_rows(Headwords(written).words.values(), titles)
     suggestions = plant(words, partial(store, outputs), LEAF_BYTES["suggestions"])
     return {"suggestions": tree_to_json(suggestions), "titles": version.hexdigest()[:16]}

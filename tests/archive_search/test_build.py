@@ -79,6 +79,7 @@ def test_jobs_runs_and_parts_change_nothing(tmp_path: Path, monkeypatch: pytest.
     assert made_of(documents, tmp_path / "jobs", Work(jobs=2)) == whole
     monkeypatch.setattr(build, "HELD_COUNTS", 2000)
     monkeypatch.setattr(build, "PART_COUNTS", 2000)
+    monkeypatch.setattr(build, "HELD_TERMS", 1000)
     monkeypatch.setattr(build, "DOCUMENTS_A_FAMILY", 100)
     assert made_of(documents, tmp_path / "small") == whole
     assert len(list((tmp_path / "small").glob("dictionary-*"))) > 1
