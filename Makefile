@@ -6,6 +6,10 @@ BIN := $(VENV)/bin
 # npm from the machine, or from the PyPI package that ships Node
 NPM := $(shell command -v npm || echo $(BIN)/npm)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# How many processes run the tests: what CI has cores for, and a machine of one core can hold. `auto` would take two
+# hyperthreads for one core; some tests start two processes of their own, and each worker has a browser
+WORKERS ?= 2
+PYTEST := -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 .PHONY: site test coverage check setup setup-dev servers clean
 
@@ -51,13 +55,13 @@ test: setup-dev servers
 	tests/install-browser
 	$(BIN)/invoke lint
 	$(NPM) test --silent
-	$(BIN)/python -m pytest
+	$(BIN)/python $(PYTEST)
 
 # Every test once more, and what they run of the packages; fails under 97 % of lines or 90 % of branches
 coverage: setup-dev servers
 	tests/install-browser
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage run $(PYTEST)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 	$(BIN)/coverage json --quiet

@@ -129,9 +129,9 @@ class DaskCluster:
             process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def start_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], DaskCluster]]:
-    """A Dask cluster of so many workers; it ends with the tests."""
+    """A Dask cluster of so many workers; it ends with the test, for an idle one takes a tenth of a core."""
     with contextlib.ExitStack() as stack:
 
         def start(workers: int) -> DaskCluster:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import types
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -36,7 +37,12 @@ def test_values_are_told_apart() -> None:
     assert len({canonical(value) for value in VALUES}) == len(VALUES)
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+def named(value: Any) -> str:
+    """A value's name in a test's: without an address, which is another in each process of the tests."""
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+
+
+@pytest.mark.parametrize("value", VALUES, ids=named)
 def test_a_value_has_one_fingerprint(value: Any) -> None:
     """However often it is asked."""
     assert canonical(value) == canonical(value)

@@ -72,8 +72,9 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     shop.build()
     (shop.output / "search/x").mkdir(parents=True)
     (shop.output / "search/x/0.bin").write_bytes(bytes(2000))
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)  # a server's workers may be of another user
+    for path in (folder, *folder.parents):
+        if path.name.startswith(("hosted", "popen-", "pytest-")):  # pytest's own folders, of its workers too
+            path.chmod(0o755)  # a server's workers may be of another user
     return shop
 
 

@@ -138,9 +138,9 @@ def test_a_bomb_of_blank_lines_is_given_up(tmp_path: Path, name: str) -> None:
     """It is not read line by line to its end."""
     head = {"a.csv.zst": f"content\n{BODY}", "a.json.zst": f'["{BODY}",'}.get(name, "")
     (tmp_path / name).write_bytes(zstd.compress(head.encode() + b"\n" * 200 * 1024**2))
-    started = time.monotonic()
+    started = time.process_time()
     assert reasons(tmp_path)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_header_has_a_limit(tmp_path: Path) -> None:

@@ -145,9 +145,9 @@ def test_what_is_no_page_is_rejected(data: bytes) -> None:
 @pytest.mark.parametrize("tags", [MAX_TAGS, MAX_TAGS_TO_COMPARE])
 def test_a_hostile_page_takes_seconds(unit: str, tags: int) -> None:
     """At the limits of size."""
-    started = time.monotonic()
+    started = time.process_time()
     raw_page(origin_of("raw", "a.html"), (unit * (tags // max(1, unit.count("<")))).encode()[:MAX_PAGE_BYTES])
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30
 
 
 @pytest.mark.parametrize(

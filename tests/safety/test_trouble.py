@@ -240,10 +240,10 @@ def test_a_file_of_very_many_lines(tmp_path: Path, line: str, count: int) -> Non
     """An article or in quarantine, in time that grows with the lines (a million of one letter take 20 seconds)."""
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw/a.txt").write_text(f"{line}\n" * count, encoding="utf-8")
-    started = time.monotonic()
+    started = time.process_time()
     summary = ingest(IngestSettings((tmp_path / "raw",), tmp_path / "content"))
     assert summary.written + summary.rejected == 1
-    assert time.monotonic() - started < 60
+    assert time.process_time() - started < 60
 
 
 @pytest.fixture(scope="module")
