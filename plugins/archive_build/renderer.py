@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
@@ -106,6 +106,8 @@ class Renderer:
         self._base = settings["PATH"]
         self._plain = spec.plain
         self._generator = Generator(self.context, settings, self._base, settings["THEME"], settings["OUTPUT_PATH"])
+        env = self._generator.env
+        env.make_globals = functools.partial(_flat, env)  # not a chain of maps, which each page would go through again
         self.catalogue = Catalogue(spec.catalogue, read_only=True)
         self._rows: dict[int, Row] = {}
         self._shared: dict[str, tuple[Template, dict[str, Any]]] = {}
@@ -195,6 +197,11 @@ class Renderer:
         return "".join(made.root_render_func(context)).encode(
             "utf-8"
         )  # as Template.render, which copies all of it again
+
+
+def _flat(env: Environment, given: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A template's globals as one dict: those of the environment, once all plugins have added theirs, and its own."""
+    return {**env.globals, **(given or {})}
 
 
 @functools.lru_cache(maxsize=4096)
