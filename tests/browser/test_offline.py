@@ -17,6 +17,10 @@ from search_page import violations
 from archive_build.run import server
 from archive_pages.csp import POLICY
 
+UNTIL_IT_CAME = """async () => {
+  while (globalThis.cameBehind === undefined) await new Promise(done => setTimeout(done, 20));
+  return globalThis.cameBehind;
+}"""
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 
 
@@ -128,6 +132,19 @@ def test_the_page_that_was_first_stays_too(reader: BrowserContext, host: Host) -
     expect(page.locator("h1")).to_have_text("عن الموقع")
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('20px \"Warraq Sans\"', 'العربية'))")
     assert page.evaluate("getComputedStyle(document.querySelector('.masthead-row')).display") == "flex"
+
+
+def test_the_worker_comes_behind_the_first_results(reader: BrowserContext, host: Host) -> None:
+    """On a page of results it waits for these; on others it comes when all is loaded."""
+    page = reader.new_page()
+    page.add_init_script(
+        "navigator.serviceWorker.register = () => {"
+        " globalThis.cameBehind = document.querySelectorAll('.result').length; return new Promise(() => {}); }"
+    )
+    page.goto(host.url + "search/?q=البلدية")
+    assert page.evaluate(UNTIL_IT_CAME) == 10
+    page.goto(host.url + "search/")
+    assert page.evaluate(UNTIL_IT_CAME) == 0
 
 
 def test_words_that_were_never_asked_are_told_apart_from_errors(reader: BrowserContext, host: Host) -> None:

@@ -42,10 +42,7 @@ ARTICLES = {
     "twin.md": GOOD.replace("سليم", "توأم"),
     "noid.md": "Title: خبر بلا رقم\nDate: 2012-09-07\n\nانظر [الخبر السليم]({filename}good.md).\n",
 }
-SCRIPTS = (
-    *("theme/js/choices.js", "theme/js/fonts.js", "theme/js/site.js", "theme/js/panel.js", "theme/js/article.js"),
-    "search/page.js",
-)
+SCRIPTS = ("theme/js/site.js", "theme/js/article.js", "search/page.js")
 HOSTILE_URL = "a/h0/st1earts1c.html"
 
 

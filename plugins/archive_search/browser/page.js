@@ -22,6 +22,7 @@ import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./stat
 import { Suggestions } from "./suggestions.js";
 
 const DAMAGED = "وصل ملف من فهرس البحث تالفاً أو معدَّلاً، فلا نعرض نتائج قد تكون خاطئة. إن تكرر ذلك فأبلغ القائمين على الموقع، أو ";
+const NOT_YET = "يجري البحث، ويمكنك طلب نتائج أخرى حين تظهر نتائجه.";
 const WAIT_MS = 150;
 const NOTE_MS = 50;
 const WIDE = matchMedia("(min-width: 60rem)");
@@ -54,6 +55,10 @@ let spellings = new Spellings();
 let runs = 0;
 /** Whether the address is that of a query which is still being typed. */
 let typing = false;
+/** Whether something is typed that is not asked for yet. */
+let isAhead = false;
+/** Whether something is typed or asked for that is not answered yet. */
+let waiting = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let noting;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -94,8 +99,28 @@ function goAsTyped() {
 async function run() {
   runs += 1;
   const current = runs;
+  isAhead = false;
+  hold(true);
   showState();
-  if (!isAsking(state)) return clear(state.q.trim() ? ONLY_COMMON : "");
+  if (isAsking(state)) await answerState(current);
+  else clear(state.q.trim() ? ONLY_COMMON : "");
+  if (current === runs && !isAhead) hold(false);
+  document.dispatchEvent(new Event("searched")); // fonts and the service worker wait for it
+}
+
+/**
+ * «نتائج أخرى» are those of the answer that is shown: until the next one stands there, nobody can ask for them. The button
+ * keeps the focus, and says why when it is pressed.
+ *
+ * @param {boolean} held
+ */
+function hold(held) {
+  waiting = held;
+  more.setAttribute("aria-disabled", String(held));
+}
+
+/** @param {number} current the number of this run: the reader may ask for something else meanwhile */
+async function answerState(current) {
   if (list.childElementCount === 0) status.textContent = "يجري البحث…";
   const asked = new Paging(state, addressOf);
   try {
@@ -103,8 +128,6 @@ async function run() {
     if (current === runs) show(asked, found);
   } catch (error) {
     if (current === runs) fail(error);
-  } finally {
-    document.dispatchEvent(new Event("searched")); // the page's fonts wait for it
   }
 }
 
@@ -175,9 +198,13 @@ function stateLink(text, change) {
 }
 
 async function showMore() {
+  if (waiting) {
+    status.textContent = NOT_YET;
+    return;
+  }
   const current = runs;
   const first = list.childElementCount;
-  more.disabled = true;
+  hold(true);
   try {
     const found = await paging.more(PAGE);
     if (current !== runs) return;
@@ -189,7 +216,7 @@ async function showMore() {
   } catch (error) {
     if (current === runs) fail(error);
   } finally {
-    more.disabled = false;
+    if (current === runs && !isAhead) hold(false);
   }
 }
 
@@ -227,6 +254,8 @@ function fromAddress() {
 }
 
 input.addEventListener("input", () => {
+  isAhead = true;
+  hold(true);
   clearTimeout(timer);
   timer = setTimeout(goAsTyped, WAIT_MS);
 });
