@@ -6,8 +6,8 @@
 (() => {
   const KEY = "warraq-fonts";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  const { fonts = "", faces } = script.dataset;
-  if (faces === undefined) return; // a page of another kind, which names them in its head
+  const { fonts = "", faces = "" } = script.dataset;
+  if (!faces) return; // a page of another kind, which names them in its head
   const address = (/** @type {string} */ path) => new URL(`../../${path}`, script.src).href;
   const addresses = fonts.split(" ").map(address);
 

@@ -2,12 +2,13 @@
  * The search page: a form, a worker, results; every state is an address.
  *
  * @import { Answer, Hit } from "./client.js"
- * @import { Found } from "./paging.js"
+ * @import { Found, Library } from "./paging.js"
  * @import { State } from "./state.js"
  */
 
 import { countResults, formatCount } from "./arabic.js";
-import { askCompletions } from "./ask.js";
+import { readArticle } from "./articles.js";
+import { askCompletions, askPhrase, askQuery } from "./ask.js";
 import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
 import { DamagedError } from "./intact.js";
@@ -66,6 +67,12 @@ let timer;
 
 /** @param {Hit} hit */
 const addressOf = (hit) => `${root}/${hit.url}`;
+/** @type {Library} */
+const library = {
+  query: askQuery,
+  read: async (hit) => (await readArticle(addressOf(hit))).whole,
+  holds: askPhrase,
+};
 const selection = new Selection(
   { list, tools: part("export"), all: part("pick-all"), count: part("picked-count") },
   addressOf,
@@ -122,7 +129,7 @@ function hold(held) {
 /** @param {number} current the number of this run: the reader may ask for something else meanwhile */
 async function answerState(current) {
   if (list.childElementCount === 0) status.textContent = "يجري البحث…";
-  const asked = new Paging(state, addressOf);
+  const asked = new Paging(state, library);
   try {
     const found = await asked.more(state.page * PAGE);
     if (current === runs) show(asked, found);
