@@ -48,6 +48,7 @@
  * @property {Change[]} changes words that were looked for otherwise
  * @property {string[]} missing words that nothing is like
  * @property {number} phrases how many phrases stand between quotation marks; `hasPhrases` tells whether a text has them
+ * @property {boolean} [isEarlier] whether an index before the present one answers, since the network is gone
  * @property {string[][]} forms the words that each of the query's words was found as, without what stands before them
  *
  * @typedef {(name: string) => Promise<any>} FetchJson the parsed file of this name in the search folder

@@ -8,7 +8,7 @@
 
 import { countResults, formatCount } from "./arabic.js";
 import { readArticle } from "./articles.js";
-import { askCompletions, askPhrase, askQuery } from "./ask.js";
+import { askCompletions, askLoaded, askPhrase, askQuery } from "./ask.js";
 import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
 import { DamagedError } from "./intact.js";
@@ -17,6 +17,7 @@ import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
 import { Panel } from "./panel.js";
 import { resultItem } from "./results.js";
+import { tellWhatWasSeen } from "./seen.js";
 import { Selection } from "./selection.js";
 import { Spellings } from "./spelling.js";
 import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
@@ -281,6 +282,7 @@ for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>
 }
 more.addEventListener("click", showMore);
 window.addEventListener("popstate", fromAddress);
+tellWhatWasSeen(askLoaded);
 listenToKeys(input, list, () => go({ ...EMPTY }, "replace"));
 
 filters.open = WIDE.matches;

@@ -1,13 +1,11 @@
 /**
  * The text of an article's page where there is no DOM, as `browser/articles.js` reads it in a browser.
  *
- * Pages are those of a site's build, whose HTML is well-formed. Of any other page words may be missed; nothing of it is
- * run.
+ * Pages are those of a site's build: well-formed, without comments, and with `<` escaped in their data. Of any other page
+ * words may be missed; nothing of it is run.
  */
 
-const COMMENT_RE = /<!--[^]*?-->/g;
-const UNREAD_RE = /(<(script|style)\b[^>]*>)[^]*?(<\/\2>)/gi; // a script with what it says
-const TAG_RE = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi; // <p id="p1">, </p>
+const TAG_RE = /<(\/?)([a-z][a-z0-9]*)\b((?:"[^"]*"|'[^']*'|[^"'<>])*)>/gi; // <p id="p1">, </p>
 const VOID_RE = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 const BODY_RE = /\sdata-article-body(?=[\s=]|$)/;
 const DECK_RE = /\sclass="story-deck"/;
@@ -36,12 +34,11 @@ export function wholeOf(html) {
  * @returns {Generator<{ name: string, attributes: string, parent: string, text: string }>} `parent`: its attributes
  */
 function* elements(html) {
-  const source = html.replace(COMMENT_RE, "").replace(UNREAD_RE, "$1$3");
   const open = [{ name: "", attributes: "", start: 0 }];
   let text = "";
   let at = 0;
-  for (const { 0: whole, 1: slash, 2: tag, 3: attributes, index } of source.matchAll(TAG_RE)) {
-    text += unescaped(source.slice(at, index));
+  for (const { 0: whole, 1: slash, 2: tag, 3: attributes, index } of html.matchAll(TAG_RE)) {
+    text += unescaped(html.slice(at, index));
     at = index + whole.length;
     const name = tag.toLowerCase();
     const last = open.findLastIndex((one) => one.name === name);
