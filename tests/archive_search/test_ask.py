@@ -119,6 +119,13 @@ def test_words_without_quotation_marks_are_no_phrase(texts: Path) -> None:
     assert show(answer)[0] == "3 results"
 
 
+def test_a_phrase_beside_other_words_is_let_go_where_no_text_has_it(texts: Path) -> None:
+    """One text has all words, not side by side: its words' results are better than none. Alone it has none."""
+    loose, alone = ask(texts, ['"الحلي رأس" المرجان', '"الحلي رأس"'])
+    assert (len(loose["hits"]), loose["phrases"], loose["checked"]) == (3, 0, 1)
+    assert (len(alone["hits"]), alone["phrases"], alone["checked"]) == (0, 1, 1)
+
+
 def test_a_text_that_cannot_be_read_is_named(texts: Path) -> None:
     """A site that lacks an article's page cannot tell whether it has a phrase."""
     (texts / "a" / "apart.html").unlink()

@@ -163,7 +163,7 @@ function show(asked, found) {
   body.hidden = false;
   filters.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
   tools.hidden = filters.hidden || found.answer.words === 0; // without a word there is nothing to rank by
-  panel.update(state, found.answer.phrases === 0);
+  panel.update(state, found.answer.phrases === 0 && !asked.letGo);
 }
 
 /** @param {Found} found */

@@ -29,6 +29,7 @@ export class Paging {
   /** How many texts were read for their phrases. */ checked = 0;
   /** How many results were given out. */ shown = 0;
   /** Whether no result is left. */ done = false;
+  /** Whether phrases were let go: no text that was read has them, and other words stand beside them. */ letGo = false;
 
   /**
    * @param {State} state
@@ -46,6 +47,17 @@ export class Paging {
    * @returns {Promise<Found>}
    */
   async more(count) {
+    const found = await this.#next(count);
+    if (this.shown > 0 || !found.answer.loose) return found;
+    [this.letGo, this.#answer, this.#offset] = [true, null, 0];
+    return this.#next(count);
+  }
+
+  /**
+   * @param {number} count
+   * @returns {Promise<Found>}
+   */
+  async #next(count) {
     const limit = this.checked + (MAX_CHECKS * count) / PAGE;
     let answer = this.#answer ?? (await this.#read(count));
     while (this.#spare.length < count && this.#offset < answer.total && this.checked < limit) {
@@ -60,7 +72,12 @@ export class Paging {
    * @param {number} limit
    */
   async #read(limit) {
-    const answer = await this.#library.query(this.#state.q, { ...optionsOf(this.#state), offset: this.#offset, limit });
+    const answer = await this.#library.query(this.#state.q, {
+      ...optionsOf(this.#state),
+      phrases: !this.letGo,
+      offset: this.#offset,
+      limit,
+    });
     const hits = answer.phrases ? await this.#verified(answer.hits) : answer.hits;
     this.#offset += answer.hits.length;
     this.#spare.push(...hits);
