@@ -15,6 +15,7 @@ from typing import Any
 
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/wasm", "application/xml", "image/svg")
 GZIP_LEVEL = 6
+HEAD_BYTES = 300  # of an answer's headers, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,36 @@ class Sent:
 
 
 @dataclass(slots=True)
+class Link:
+    """A slow way to a host: seconds to there and back for each connection and each request, and bytes a second for all
+    connections together.
+    """
+
+    round_trip: float
+    bytes_a_second: float
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _free: float = 0.0
+
+    def open(self) -> None:
+        """Wait as long as a connection takes."""
+        time.sleep(self.round_trip)
+
+    def carry(self, size: int) -> None:
+        """Wait as long as a request and an answer of so many bytes take, behind those that are underway."""
+        now = time.monotonic()
+        with self._lock:
+            self._free = max(now, self._free) + (size + HEAD_BYTES) / self.bytes_a_second
+            arrives = self._free
+        time.sleep(self.round_trip + arrives - now)
+
+
+@dataclass(slots=True)
 class Host:
-    """A running host; `sent` grows with each request."""
+    """A running host; `sent` grows with each request. `link` is the way to it, None for none."""
 
     url: str
     sent: list[Sent] = field(default_factory=list)
+    link: Link | None = None
 
     def take(self) -> list[Sent]:
         """What was sent since the last time."""
@@ -51,6 +77,12 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     host: Host
 
+    def setup(self) -> None:
+        """Take a connection."""
+        super().setup()
+        if self.host.link:
+            self.host.link.open()
+
     def do_GET(self) -> None:
         """A file, compressed where it is text, to be cached by the browser; 404 for all else."""
         came = time.time()
@@ -64,6 +96,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self._send(200, kind, _body(str(path), compressed), came, compressed=compressed)
 
     def _send(self, status: int, kind: str, body: bytes, came: float, *, compressed: bool) -> None:
+        if self.host.link:
+            self.host.link.carry(len(body))
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -79,9 +113,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Host]:
+def served(folder: Path, link: Link | None = None) -> Iterator[Host]:
     """Serve a folder on this machine only, at a free port."""
-    host = Host("")
+    host = Host("", link=link)
     handler = type("Handler", (_Handler,), {"host": host})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         host.url = f"http://127.0.0.1:{server.server_port}/"

@@ -22,6 +22,7 @@ RESOURCES = (
     *(("video", "src"), ("video", "poster"), ("track", "src"), ("object", "data"), ("input", "src")),
 )
 RESOURCE_RELS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"}
+PICTURES = {"img", "source", "link"}
 DATA_IMAGE = "data:image/"
 REFRESH_RE = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?['\"]?", re.I)  # 0; url=../a/0j/66vpypr823.html
 
@@ -54,8 +55,10 @@ def read_page(path: str, data: bytes, site_url: str, policy: str) -> Page:
     findings: list[Finding] = []
     for element in elements:
         for address, is_resource in _addresses(element):
+            if element.tag in PICTURES and address.strip().lower().startswith(DATA_IMAGE):
+                continue  # a picture that stands in the page itself
             target = resolve(site_url, path, address)
-            if is_resource and _is_foreign(target, address):
+            if is_resource and not target.path:
                 findings.append(Finding("foreign resource", path, address[:200]))
             elif target.fault:
                 findings.append(Finding(target.fault, path, address[:200]))
@@ -89,10 +92,6 @@ def parsed(data: bytes) -> Any:
         return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     except etree.ParserError:
         return html.Element("html")
-
-
-def _is_foreign(target: Target, address: str) -> bool:
-    return not target.path and not address.strip().lower().startswith(DATA_IMAGE)
 
 
 def _meta(element: Any, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from arabic_text.formats import month_names
 from archive_build.outputs import Outputs
@@ -14,17 +15,19 @@ from archive_pages.settings import PagesSettings
 from archive_pages.skins import site_css, skin_css
 
 PREFIX = "theme"
-CHOICES = "js/choices.js"
-NO_MONTHS = b"const MONTHS = {};"
-MONTHS = f"const MONTHS = {json.dumps(month_names(), ensure_ascii=False)};".encode()
+ICON = "img/icon.svg"
+UNQUOTED = " /:='"  # in a data address that stands between double quotes
+NO_MONTHS = "const MONTHS = {};"
+MONTHS = f"const MONTHS = {json.dumps(month_names(), ensure_ascii=False)};"
 
 
 def write_assets(outputs: Outputs, settings: PagesSettings) -> None:
-    """Write `theme/`: the theme's static files, its style sheets as one, and the fonts, which are cut only when they
-    are new, once a machine.
+    """Write `theme/`: the theme's static files, its style sheets and its scripts as one each, and the fonts, which are
+    cut only when they are new, once a machine.
     """
     for name, data in _static(settings.theme / "static"):
-        outputs.write(f"{PREFIX}/{name}", data.replace(NO_MONTHS, MONTHS) if name == CHOICES else data)
+        outputs.write(f"{PREFIX}/{name}", data)
+    outputs.write(f"{PREFIX}/js/site.js", site_js(settings.theme).encode())
     options = settings.options
     css = site_css(settings.theme, options.skin, style(options.colours))
     outputs.write(f"{PREFIX}/css/site.css", css.encode())
@@ -43,6 +46,18 @@ def first_fonts(settings: PagesSettings) -> list[str]:
     """The addresses of the fonts that every page shows at once: of the families that the skin names."""
     first = first_of("".join(skin_css(settings.theme, settings.options.skin).values()))
     return [f"{PREFIX}/fonts/{name}" for name in font_names(first, settings.node_modules).values()]
+
+
+def icon_data(settings: PagesSettings) -> str:
+    """The icon as an address that holds it, for a page on which each request counts; "" where a theme has none."""
+    path = settings.theme / "static" / ICON
+    return f"data:image/svg+xml,{quote(path.read_bytes(), safe=UNQUOTED)}" if path.is_file() else ""
+
+
+def site_js(theme: Path) -> str:
+    """One script of the theme's, in the order of their names, with the names of months."""
+    parts = (path.read_text(encoding="utf-8") for path in sorted((theme / "scripts").glob("*.js")))
+    return "".join(parts).replace(NO_MONTHS, MONTHS, 1)
 
 
 def _static(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -23,7 +23,7 @@ from archive_build.outputs import Outputs
 from archive_build.rows import original_of, row_of, text_of
 from archive_hosts.settings import from_pelican as host_settings
 from archive_pages.archive import Output, Shape
-from archive_pages.assets import first_fonts, write_assets
+from archive_pages.assets import first_fonts, icon_data, write_assets
 from archive_pages.bidi import body_html, isolated
 from archive_pages.byline import linked_byline
 from archive_pages.comparisons import compared, comparison_url
@@ -102,6 +102,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
             has_agencies=bool(self.archive.agencies),
             entries=self.entries,
             first_fonts=first_fonts(settings),
+            icon_data=icon_data(settings),
         )
 
     def _read_whole(self) -> None:

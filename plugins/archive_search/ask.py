@@ -61,8 +61,16 @@ def read_queries(path: Path) -> list[str]:
 
 def show(answer: dict[str, Any]) -> list[str]:
     """An answer as it is printed."""
-    rows = [f"{answer['total']} results"]
+    rows = [_count(answer)]
     rows += [f"  {change['word']} -> {'، '.join(change['instead'])}" for change in answer["changes"]]
     for rank, hit in enumerate(answer["hits"], 1):
         rows.append(f"{rank:2}. {hit['title']}  ({hit['date'] or 'no date'})  {hit['url']}")
     return rows
+
+
+def _count(answer: dict[str, Any]) -> str:
+    """How many results there are; of phrases, in how many of the texts that were read they stand."""
+    if not answer["phrases"]:
+        return f"{answer['total']} results"
+    left = "" if answer["done"] else ", more were not"
+    return f"{len(answer['hits'])} results with the phrase, word for word ({answer['checked']} texts read{left})"

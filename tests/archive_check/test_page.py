@@ -30,6 +30,15 @@ def test_what_a_page_loads_comes_from_the_site(body: str, address: str) -> None:
     assert faults(body) == [("foreign resource", address)]
 
 
+def test_a_picture_may_stand_in_the_page_itself() -> None:
+    """As an image or the icon; nothing else may, and a picture is no link and no script."""
+    picture = "data:image/svg+xml,%3Csvg/%3E"
+    assert faults(f'<img alt="" src="{picture}">', f'<link rel="icon" href="{picture}">') == []
+    assert faults(f'<script src="{picture}"></script>') == [("foreign resource", picture)]
+    assert faults(f'<a href="{picture}">x</a>') == [("unsafe address", picture)]
+    assert faults('<img alt="" src="data:text/html,x">') == [("foreign resource", "data:text/html,x")]
+
+
 @pytest.mark.parametrize(
     ("head", "fault"),
     [

@@ -16,12 +16,14 @@ from archive_pages.settings import PagesSettings, from_pelican
 
 @pytest.fixture
 def settings(root: Path, tmp_path: Path) -> PagesSettings:
-    """A theme of two style sheets and a script, with the repository's npm packages."""
-    for folder in ("static/js", "styles", "skins/newspaper"):
+    """A theme of two style sheets, two scripts and an icon, with the repository's npm packages."""
+    for folder in ("static/img", "scripts", "styles", "skins/newspaper"):
         (tmp_path / "theme" / folder).mkdir(parents=True)
     (tmp_path / "theme" / "styles" / "20-base.css").write_text("p {}")
     (tmp_path / "theme" / "styles" / "10-tokens.css").write_text(":root {}")
-    (tmp_path / "theme" / "static" / "js" / "choices.js").write_text("const MONTHS = {};")
+    (tmp_path / "theme" / "scripts" / "20-last.js").write_text("last();\n")
+    (tmp_path / "theme" / "scripts" / "10-first.js").write_text("const MONTHS = {};\n")
+    (tmp_path / "theme" / "static" / "img" / "icon.svg").write_text("<svg/>")
     (tmp_path / "theme" / "static" / ".DS_Store").write_text("x")
     return from_pelican({"THEME": tmp_path / "theme", "NEWS_NODE_MODULES": root / "node_modules"})
 
@@ -39,19 +41,21 @@ def test_a_font_that_is_there_is_not_cut_again(settings: PagesSettings, tmp_path
     wanted = {
         "theme/css/site.css",
         "theme/css/fonts.css",
-        "theme/js/choices.js",
+        "theme/js/site.js",
+        "theme/img/icon.svg",
         *(f"theme/fonts/{name}" for name in names),
     }
     assert outputs.made == wanted
 
 
-def test_style_sheets_are_one_and_scripts_know_the_months(settings: PagesSettings, tmp_path: Path) -> None:
+def test_style_sheets_are_one_and_scripts_are_one_with_the_months(settings: PagesSettings, tmp_path: Path) -> None:
     """Parts stand in the order of their names; the names of months are those of `calendar.json`."""
     write_assets(Outputs(tmp_path / "output"), settings)
     assert (tmp_path / "output/theme/css/site.css").read_text() == ":root {}\np {}"
-    months = (tmp_path / "output/theme/js/choices.js").read_text(encoding="utf-8")
-    assert months.startswith('const MONTHS = {"eastern": ["يناير",')
-    assert '"levantine": ["كانون الثاني",' in months
+    script = (tmp_path / "output/theme/js/site.js").read_text(encoding="utf-8")
+    assert script.startswith('const MONTHS = {"eastern": ["يناير",')
+    assert '"levantine": ["كانون الثاني",' in script
+    assert script.endswith("};\nlast();\n")
 
 
 def test_missing_packages_stop_the_build(settings: PagesSettings, tmp_path: Path) -> None:

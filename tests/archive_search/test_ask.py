@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from search_site import document, index_of, write
 
-from archive_search.ask import ask, read_queries
+from archive_search.ask import ask, read_queries, show
 from archive_search.errors import SearchError
 
 
@@ -82,3 +82,52 @@ def test_a_file_of_queries_that_cannot_be_read_is_named(tmp_path: Path) -> None:
             SearchError, match=rf"queries '.*{name}': .*; expected a UTF-8 file of JSON objects with 'q'"
         ):
             read_queries(tmp_path / name)
+
+
+TEXTS = {
+    "beside": "وصلت السفينة إلى رَأسِ المـــرجان مساء أمس",
+    "apart": "رأس الوفد رجل يصنع الحلي من المرجان الأحمر",
+    "turned": "غطى المرجان رأس الصخرة في البحر",
+}
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """A site of three texts with the same two words, one of them with the words side by side."""
+    write(tmp_path, [document("خبر", body=text, name=name) for name, text in TEXTS.items()])
+    (tmp_path / "a").mkdir()
+    for name, text in TEXTS.items():
+        page = f"<h1>خبر</h1><div data-article-body><p>{text}</p></div>"
+        (tmp_path / "a" / f"{name}.html").write_text(page, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("query", ['"رأس المرجان"', "«راس المرجان»", "“رأس المرجان”"])
+def test_a_phrase_is_looked_for_in_the_texts(texts: Path, query: str) -> None:
+    """All texts that have its words are read, and those that have them side by side are the hits."""
+    (answer,) = ask(texts, [query])
+    assert [hit["source"] for hit in answer["hits"]] == ["raw/beside.txt"]
+    assert (answer["phrases"], answer["total"], answer["checked"], answer["done"]) == (1, 3, 3, True)
+    assert show(answer)[0] == "1 results with the phrase, word for word (3 texts read)"
+    assert answer["requests"] > 3
+
+
+def test_words_without_quotation_marks_are_no_phrase(texts: Path) -> None:
+    """All three texts have them, and none is read."""
+    (answer,) = ask(texts, ["رأس المرجان"])
+    assert (len(answer["hits"]), answer["phrases"], answer["checked"]) == (3, 0, 0)
+    assert show(answer)[0] == "3 results"
+
+
+def test_a_phrase_beside_other_words_is_let_go_where_no_text_has_it(texts: Path) -> None:
+    """One text has all words, not side by side: its words' results are better than none. Alone it has none."""
+    loose, alone = ask(texts, ['"الحلي رأس" المرجان', '"الحلي رأس"'])
+    assert (len(loose["hits"]), loose["phrases"], loose["checked"]) == (3, 0, 1)
+    assert (len(alone["hits"]), alone["phrases"], alone["checked"]) == (0, 1, 1)
+
+
+def test_a_text_that_cannot_be_read_is_named(texts: Path) -> None:
+    """A site that lacks an article's page cannot tell whether it has a phrase."""
+    (texts / "a" / "apart.html").unlink()
+    with pytest.raises(SearchError, match=r"a/apart\.html"):
+        ask(texts, ['"رأس المرجان"'])

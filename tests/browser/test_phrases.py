@@ -33,6 +33,13 @@ def test_a_phrase_reads_only_texts_that_have_all_its_words(sized: Page, sample_u
     assert int(checked[1]) < anywhere
 
 
+def test_a_phrase_beside_other_words_is_let_go_where_no_text_has_it(sized: Page, sample_url: str) -> None:
+    """The page says so, and shows the results of the words."""
+    open_search(sized, sample_url, q='"المرجان رأس" البلدية')
+    expect(sized.locator("#search-status")).to_contain_text("لم نجد ما بين علامتي التنصيص بنصّه")
+    expect(sized.locator(".result")).to_have_count(10)
+
+
 def test_a_phrase_with_a_word_that_the_archive_lacks_reads_nothing(sized: Page, sample_url: str) -> None:
     """It is told at once, and what to try."""
     open_search(sized, sample_url, q="«سباق القسطنطينوبوليتان»")

@@ -141,6 +141,33 @@ def test_nothing_is_fetched_before_the_reader_asks(page: Page, sample_url: str) 
         type_query(page, "ا")
 
 
+def test_a_page_of_results_asks_for_six_files_beside_those_of_its_words_and_titles(page: Page, sample_url: str) -> None:
+    """The page, its style sheet, the site's script, the search's own, its worker and the manifest."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
+    page.goto(sample_url + "search/?q=النحل")
+    expect(page.locator(".result").first).to_be_visible()
+    titles = max(at for at, path in enumerate(fetched) if path.startswith("/search/titles/"))
+    others = [path for path in fetched[:titles] if not path.startswith(("/search/terms/", "/search/titles/"))]
+    code = ["/search/manifest.json", "/search/page.js", "/search/worker.js"]
+    assert sorted(others) == ["/search/", *code, "/theme/css/site.css", "/theme/js/site.js"]
+
+
+def test_who_goes_to_the_field_of_a_page_has_the_search_fetched_meanwhile(page: Page, sample_url: str) -> None:
+    """Its two scripts and the manifest, once, and not before."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(urlsplit(request.url).path))
+    page.goto(sample_url + "about/")
+    page.wait_for_load_state("networkidle")
+    assert [path for path in fetched if path.startswith("/search/")] == []
+    for _ in range(2):
+        page.locator("#masthead-q").focus()
+        page.wait_for_load_state("networkidle")
+        page.locator("#masthead-q").blur()
+    ahead = ["/search/manifest.json", "/search/page.js", "/search/worker.js"]
+    assert sorted(path for path in fetched if path.startswith("/search/")) == ahead
+
+
 def test_latin_keys_of_an_arabic_keyboard(sized: Page, sample_url: str) -> None:
     """What gives nothing in Latin letters is offered in the Arabic of the same keys."""
     sized.goto(sample_url + "search/?" + urlencode({"q": "hgfg]dm"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from search_page import count_of, open_search, state_of
 
 
@@ -91,3 +91,57 @@ def test_the_pages_shown_are_in_the_address(sized: Page, sample_url: str) -> Non
     expect(sized.locator("#search-status")).to_contain_text("المعروض منها 20")
     sized.reload()
     expect(sized.locator(".result")).to_have_count(20)
+
+
+def test_more_waits_for_the_answer_to_what_was_typed(sized: Page, sample_url: str) -> None:
+    """Pressed while a typed query is on a slow way, it says so, and adds nothing to the list or the address."""
+    open_search(sized, sample_url, q="البلدية")
+    expect(sized.locator("#more")).to_have_attribute("aria-disabled", "false")
+    gate = Gate(sized, "**/search/terms/**")
+    with sized.expect_request("**/search/terms/**"):
+        sized.locator("#q").fill("المدينة")
+    sized.locator("#more").focus()
+    sized.keyboard.press("Enter")
+    expect(sized.locator("#more")).to_have_attribute("aria-disabled", "true")
+    expect(sized.locator("#more")).to_be_focused()
+    expect(sized.locator("#search-status")).to_contain_text("حين تظهر نتائجه")
+    expect(sized.locator(".result")).to_have_count(10)
+    gate.open()
+    expect(sized.locator("#more")).to_have_attribute("aria-disabled", "false")
+    expect(sized.locator(".result")).to_have_count(count_of(sized))
+    assert state_of(sized) == {"q": ["المدينة"]}
+
+
+def test_more_that_is_underway_is_dropped_for_what_is_typed(sized: Page, sample_url: str) -> None:
+    """More of the answer before comes too late: only the new answer stands there, and more of it can be asked for."""
+    open_search(sized, sample_url, q="البلدية")
+    gate = Gate(sized, "**/search/titles/**")
+    with sized.expect_request("**/search/titles/**"):
+        sized.locator("#more").click()
+    sized.locator("#q").fill("المدينة")
+    expect(sized).to_have_title(re.compile("^المدينة"))
+    gate.open()
+    expect(sized.locator("#more")).to_have_attribute("aria-disabled", "false")
+    expect(sized.locator(".result")).to_have_count(count_of(sized))
+    assert state_of(sized) == {"q": ["المدينة"]}
+
+
+class Gate:
+    """Requests that match an address get no answer until the gate opens."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._held: list[Route] = []
+        self._is_open = False
+        page.context.route(address, self._take)
+
+    def _take(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        """Let go what was held back, and all that comes."""
+        self._is_open = True
+        for route in self._held:
+            route.continue_()

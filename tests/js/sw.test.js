@@ -22,14 +22,14 @@ function load() {
           rows.delete(key);
           rows.set(key, value);
         },
-        delete: async (/** @type {{ url: string }} */ { url }) => rows.delete(url),
+        delete: async (/** @type {any} */ key) => rows.delete(key.url ?? key),
         match: async (/** @type {string} */ key) => rows.get(key),
       };
     },
   };
   const self = { registration: { scope: ROOT }, addEventListener() {} };
-  const context = vm.createContext({ self, caches, URL });
-  vm.runInContext(`${source}\nthis.exported = { routeOf, keep, MOST, KEPT, scope };`, context);
+  const context = vm.createContext({ self, caches, URL, Response });
+  vm.runInContext(`${source}\nthis.exported = { routeOf, keep, before, MOST, KEPT, scope };`, context);
   return { ...context.exported, stores };
 }
 
@@ -76,4 +76,49 @@ test("a full cache loses its oldest files, and never the offline page", async ()
   assert.deepEqual([...files, names[0]].toSorted(), Array.from(KEPT, (name) => scope + name).toSorted());
   assert.deepEqual(names.slice(-2), [`${scope}20.html`, `${scope}new.html`]);
   assert.ok(!names.includes(`${scope}0.html`));
+});
+
+/** @param {string} digest a manifest as the host sends it */
+const manifest = (digest) => {
+  const made = { json: async () => ({ digest, titles: `t-${digest}` }), clone: () => made };
+  return made;
+};
+
+/** @param {ReturnType<typeof load>} worker @param {string} digest @param {string[]} names seen under an index */
+async function see({ keep, scope }, digest, ...names) {
+  await keep(routeOf(`${scope}search/manifest.json`, scope), manifest(digest));
+  for (const name of names) await keep(routeOf(`${scope}search/${name}`, scope), {});
+}
+
+/** @param {ReturnType<typeof load>} worker the names in the cache of files */
+const files = ({ stores, scope }) => [...stores.values()].flatMap((rows) => [...rows.keys()]).map((url) => url.slice(scope.length + 7));
+
+test("an index before the present one stays with its files until each of these has a successor", async () => {
+  const worker = load();
+  await see(worker, "a", "terms/9/0/01.bin?a", "titles/0/00.json?t-a");
+  await see(worker, "b", "terms/9/0/02.bin?b", "titles/0/00.json?t-b");
+  assert.equal(await (await worker.before("b")).json().then((/** @type {any} */ one) => one.digest), "a");
+  assert.ok(files(worker).includes("terms/9/0/01.bin?a"));
+  await see(worker, "b", "terms/9/0/01.bin?b");
+  assert.deepEqual(files(worker).toSorted(), ["manifest.json", "terms/9/0/01.bin?b", "terms/9/0/02.bin?b", "titles/0/00.json?t-b"]);
+  assert.equal((await worker.before("b")).status, 404);
+});
+
+test("indexes are asked from the newest to the oldest, three before the present one at most", async () => {
+  const worker = load();
+  for (const digest of ["a", "b", "c", "d", "e"]) await see(worker, digest, `terms/9/0/${digest}.bin?${digest}`);
+  const found = [];
+  for (let digest = "e", one; (one = await worker.before(digest)).status !== 404; ) {
+    digest = (await one.json()).digest;
+    found.push(digest);
+  }
+  assert.deepEqual(found, ["d", "c", "b"]);
+  assert.ok(!files(worker).includes("terms/9/0/a.bin?a"));
+});
+
+test("an index that is published again is the present one, and no other", async () => {
+  const worker = load();
+  for (const digest of ["a", "b", "a"]) await see(worker, digest, `terms/9/0/${digest}.bin?${digest}`);
+  assert.equal((await (await worker.before("a")).json()).digest, "b");
+  assert.equal((await worker.before("b")).status, 404);
 });

@@ -65,10 +65,10 @@ def links(page: Any, *attributes: str) -> Iterator[str]:
 def test_every_address_on_every_page_leads_to_a_file(
     sample_site: Any, pages: dict[str, Any], target: Callable[[str, str], str | None]
 ) -> None:
-    """Links, style sheets, scripts, icons and forms: all are on this site, and all are there."""
+    """Links, style sheets, scripts, icons and forms: all are there, on this site or, one icon, in the page itself."""
     names = sample_site.files().keys()
     broken = {(name, link) for name, page in pages.items() for link in links(page) if target(name, link) not in names}
-    assert broken == set()
+    assert [(name, link[:15]) for name, link in broken] == [("search/index.html", "data:image/svg+")]
 
 
 def test_every_fragment_names_an_element(pages: dict[str, Any]) -> None:

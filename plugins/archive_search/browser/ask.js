@@ -96,3 +96,6 @@ export const askPhrase = (text, body) => ask({ kind: "phrase", text, body });
  * @returns {Promise<string[]>}
  */
 export const askCompletions = (text) => ask({ kind: "complete", text });
+
+/** @returns {Promise<string[]>} the addresses of what the worker loaded, none where it was not needed yet */
+export const askLoaded = async () => (opening ? ask({ kind: "loaded" }) : []);

@@ -30,6 +30,7 @@
  * @property {string} [to] the last day
  * @property {"relevance" | "date"} [sort]
  * @property {boolean} [exact] only the words' own forms
+ * @property {boolean} [phrases] false lets phrases go that stand beside other words
  *
  * @typedef {object} Hit
  * @property {number} slot the document's number in the index
@@ -48,6 +49,8 @@
  * @property {Change[]} changes words that were looked for otherwise
  * @property {string[]} missing words that nothing is like
  * @property {number} phrases how many phrases stand between quotation marks; `hasPhrases` tells whether a text has them
+ * @property {boolean} loose whether other words stand beside these phrases, so that they may be let go
+ * @property {boolean} [isEarlier] whether an index before the present one answers, since the network is gone
  * @property {string[][]} forms the words that each of the query's words was found as, without what stands before them
  *
  * @typedef {(name: string) => Promise<any>} FetchJson the parsed file of this name in the search folder
@@ -130,7 +133,7 @@ export class Search {
     const hits = await Promise.all(ordered.slice(offset, wanted).map((result) => this.#hit(result)));
     const forms = plan.wanted.map(({ record }) => record.forms.map(({ ending }) => record.term + ending));
     const { words, excludedWords: excluded, changes, missing, phrases } = plan;
-    return { total: results.length, hits, words, excluded, changes, missing, phrases: phrases.length, forms };
+    return { total: results.length, hits, words, excluded, changes, missing, phrases: phrases.length, loose: plan.loose, forms };
   }
 
   /**
@@ -209,16 +212,16 @@ export class Search {
    * @param {boolean} [listsAll] whether no word and no filter mean all documents and not none
    * @returns {Promise<{ plan: Plan, results: Result[] }>} all of them, in no order
    */
-  async #results(text, { filters = [], from = "", to = "", exact = false }, listsAll = false) {
+  async #results(text, { filters = [], from = "", to = "", exact = false, phrases = true }, listsAll = false) {
     const [plan, sets] = await Promise.all([
       planQuery(text, this.#analyzer, this.lexicon),
       Promise.all([this.filters.sets(filters), from || to ? this.filters.days(from, to) : null]),
     ]);
     const narrowed = [...sets[0], ...(sets[1] ? [sets[1]] : [])];
     if (plan.wanted.length) {
-      const results = matches(this.#weights, plan, narrowed, exact);
+      const results = phrases || !plan.loose ? matches(this.#weights, plan, narrowed, exact) : [];
       if (results.length || !plan.loose) return { plan, results };
-      const without = { ...plan, phrases: [], together: [] };
+      const without = { ...plan, phrases: [], together: [], loose: false };
       return { plan: without, results: matches(this.#weights, without, narrowed, exact) };
     }
     const lists = plan.words === 0 && (narrowed.length > 0 || listsAll);

@@ -15,6 +15,8 @@ import { isNarrowed } from "./state.js";
 
 const ONLY_EXCLUDED = "العلامة «-» تستبعد ما فيه الكلمة التي بعدها. أضف كلمة تبحث عنها، مثل: البلدية -السوق";
 export const ONLY_COMMON = "هذه كلمات شائعة في كل المقالات أو علامات؛ اكتب كلمة أخصّ منها.";
+const EARLIER = "لا اتصال بالشبكة: هذه النتائج من فهرس سابق محفوظ على جهازك.";
+const LET_GO = "لم نجد ما بين علامتي التنصيص بنصّه، فهذه نتائج الكلمات.";
 const NOTHING = { words: "لا نتائج.", phrase: "لا نتائج: لم نجد مقالاً فيه كل كلمات العبارة." };
 const MAX_FORMS = 8;
 const MAX_MISSING = 5;
@@ -32,7 +34,7 @@ export function statusText(answer, state, paging, spellings) {
   if (answer.total === 0 && answer.words === 0 && state.q.trim()) return answer.excluded ? ONLY_EXCLUDED : ONLY_COMMON;
   if (state.from && state.to && state.from > state.to) return "تاريخ البداية بعد تاريخ النهاية، فلا يوم بينهما.";
   const changes = answer.changes.map(({ word, instead }) => changeText(word, instead, spellings));
-  const told = [...changes, ...missingTexts(answer, state)];
+  const told = [...changes, ...missingTexts(answer, state), ...(paging.letGo ? [LET_GO] : []), ...(answer.isEarlier ? [EARLIER] : [])];
   if (answer.total === 0) return [NOTHING[answer.phrases ? "phrase" : "words"], ...told, advice(answer, state)].join(" ");
   return [answer.phrases ? phraseText(paging) : countResults(answer.total), ...told].join(" ");
 }

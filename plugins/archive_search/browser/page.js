@@ -2,12 +2,13 @@
  * The search page: a form, a worker, results; every state is an address.
  *
  * @import { Answer, Hit } from "./client.js"
- * @import { Found } from "./paging.js"
+ * @import { Found, Library } from "./paging.js"
  * @import { State } from "./state.js"
  */
 
 import { countResults, formatCount } from "./arabic.js";
-import { askCompletions } from "./ask.js";
+import { readArticle } from "./articles.js";
+import { askCompletions, askLoaded, askPhrase, askQuery } from "./ask.js";
 import { showChips } from "./chips.js";
 import { button, element } from "./dom.js";
 import { DamagedError } from "./intact.js";
@@ -16,12 +17,14 @@ import { ONLY_COMMON, notes, statusText } from "./notes.js";
 import { Paging } from "./paging.js";
 import { Panel } from "./panel.js";
 import { resultItem } from "./results.js";
+import { tellWhatWasSeen } from "./seen.js";
 import { Selection } from "./selection.js";
 import { Spellings } from "./spelling.js";
 import { EMPTY, PAGE, isAsking, isNarrowed, readState, writeState } from "./state.js";
 import { Suggestions } from "./suggestions.js";
 
 const DAMAGED = "وصل ملف من فهرس البحث تالفاً أو معدَّلاً، فلا نعرض نتائج قد تكون خاطئة. إن تكرر ذلك فأبلغ القائمين على الموقع، أو ";
+const NOT_YET = "يجري البحث، ويمكنك طلب نتائج أخرى حين تظهر نتائجه.";
 const WAIT_MS = 150;
 const NOTE_MS = 50;
 const WIDE = matchMedia("(min-width: 60rem)");
@@ -54,6 +57,10 @@ let spellings = new Spellings();
 let runs = 0;
 /** Whether the address is that of a query which is still being typed. */
 let typing = false;
+/** Whether something is typed that is not asked for yet. */
+let isAhead = false;
+/** Whether something is typed or asked for that is not answered yet. */
+let waiting = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let noting;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -61,6 +68,12 @@ let timer;
 
 /** @param {Hit} hit */
 const addressOf = (hit) => `${root}/${hit.url}`;
+/** @type {Library} */
+const library = {
+  query: askQuery,
+  read: async (hit) => (await readArticle(addressOf(hit))).whole,
+  holds: askPhrase,
+};
 const selection = new Selection(
   { list, tools: part("export"), all: part("pick-all"), count: part("picked-count") },
   addressOf,
@@ -94,17 +107,35 @@ function goAsTyped() {
 async function run() {
   runs += 1;
   const current = runs;
+  isAhead = false;
+  hold(true);
   showState();
-  if (!isAsking(state)) return clear(state.q.trim() ? ONLY_COMMON : "");
+  if (isAsking(state)) await answerState(current);
+  else clear(state.q.trim() ? ONLY_COMMON : "");
+  if (current === runs && !isAhead) hold(false);
+  document.dispatchEvent(new Event("searched")); // fonts and the service worker wait for it
+}
+
+/**
+ * «نتائج أخرى» are those of the answer that is shown: until the next one stands there, nobody can ask for them. The button
+ * keeps the focus, and says why when it is pressed.
+ *
+ * @param {boolean} held
+ */
+function hold(held) {
+  waiting = held;
+  more.setAttribute("aria-disabled", String(held));
+}
+
+/** @param {number} current the number of this run: the reader may ask for something else meanwhile */
+async function answerState(current) {
   if (list.childElementCount === 0) status.textContent = "يجري البحث…";
-  const asked = new Paging(state, addressOf);
+  const asked = new Paging(state, library);
   try {
     const found = await asked.more(state.page * PAGE);
     if (current === runs) show(asked, found);
   } catch (error) {
     if (current === runs) fail(error);
-  } finally {
-    document.dispatchEvent(new Event("searched")); // the page's fonts wait for it
   }
 }
 
@@ -132,7 +163,7 @@ function show(asked, found) {
   body.hidden = false;
   filters.hidden = found.answer.total === 0 && !isNarrowed(state) && !state.exact;
   tools.hidden = filters.hidden || found.answer.words === 0; // without a word there is nothing to rank by
-  panel.update(state, found.answer.phrases === 0);
+  panel.update(state, found.answer.phrases === 0 && !asked.letGo);
 }
 
 /** @param {Found} found */
@@ -175,9 +206,13 @@ function stateLink(text, change) {
 }
 
 async function showMore() {
+  if (waiting) {
+    status.textContent = NOT_YET;
+    return;
+  }
   const current = runs;
   const first = list.childElementCount;
-  more.disabled = true;
+  hold(true);
   try {
     const found = await paging.more(PAGE);
     if (current !== runs) return;
@@ -189,7 +224,7 @@ async function showMore() {
   } catch (error) {
     if (current === runs) fail(error);
   } finally {
-    more.disabled = false;
+    if (current === runs && !isAhead) hold(false);
   }
 }
 
@@ -227,6 +262,8 @@ function fromAddress() {
 }
 
 input.addEventListener("input", () => {
+  isAhead = true;
+  hold(true);
   clearTimeout(timer);
   timer = setTimeout(goAsTyped, WAIT_MS);
 });
@@ -245,6 +282,7 @@ for (const [control, read] of /** @type {[HTMLInputElement, () => Partial<State>
 }
 more.addEventListener("click", showMore);
 window.addEventListener("popstate", fromAddress);
+tellWhatWasSeen(askLoaded);
 listenToKeys(input, list, () => go({ ...EMPTY }, "replace"));
 
 filters.open = WIDE.matches;

@@ -1,16 +1,20 @@
 /**
- * A query's results page by page; where it has phrases, only those whose text holds them.
+ * A query's results page by page; where it has phrases, only those whose text holds them. Runs in the page and, for
+ * `invoke search`, in Node alike: it is given whom to ask and how to read.
  *
- * @import { Answer, Hit } from "./client.js"
+ * @import { Answer, Hit, Options } from "./client.js"
  * @import { State } from "./state.js"
  *
  * @typedef {object} Found
  * @property {Answer} answer
  * @property {Hit[]} hits
+ *
+ * @typedef {object} Library
+ * @property {(text: string, options: Options) => Promise<Answer>} query
+ * @property {(hit: Hit) => Promise<string>} read a document's title, deck and text
+ * @property {(text: string, whole: string) => boolean | Promise<boolean>} holds whether that has all phrases of a query
  */
 
-import { readArticle } from "./articles.js";
-import { askPhrase, askQuery } from "./ask.js";
 import { PAGE, optionsOf } from "./state.js";
 
 /** How many texts are read for one page of phrases. */
@@ -18,21 +22,22 @@ const MAX_CHECKS = 100;
 
 export class Paging {
   /** @type {State} */ #state;
-  /** @type {(hit: Hit) => string} */ #addressOf;
+  /** @type {Library} */ #library;
   /** @type {Answer | null} the last one */ #answer = null;
   /** @type {Hit[]} verified, not yet given out */ #spare = [];
   #offset = 0;
   /** How many texts were read for their phrases. */ checked = 0;
   /** How many results were given out. */ shown = 0;
   /** Whether no result is left. */ done = false;
+  /** Whether phrases were let go: no text that was read has them, and other words stand beside them. */ letGo = false;
 
   /**
    * @param {State} state
-   * @param {(hit: Hit) => string} addressOf
+   * @param {Library} library
    */
-  constructor(state, addressOf) {
+  constructor(state, library) {
     this.#state = state;
-    this.#addressOf = addressOf;
+    this.#library = library;
   }
 
   /**
@@ -42,6 +47,17 @@ export class Paging {
    * @returns {Promise<Found>}
    */
   async more(count) {
+    const found = await this.#next(count);
+    if (this.shown > 0 || !found.answer.loose) return found;
+    [this.letGo, this.#answer, this.#offset] = [true, null, 0];
+    return this.#next(count);
+  }
+
+  /**
+   * @param {number} count
+   * @returns {Promise<Found>}
+   */
+  async #next(count) {
     const limit = this.checked + (MAX_CHECKS * count) / PAGE;
     let answer = this.#answer ?? (await this.#read(count));
     while (this.#spare.length < count && this.#offset < answer.total && this.checked < limit) {
@@ -56,7 +72,12 @@ export class Paging {
    * @param {number} limit
    */
   async #read(limit) {
-    const answer = await askQuery(this.#state.q, { ...optionsOf(this.#state), offset: this.#offset, limit });
+    const answer = await this.#library.query(this.#state.q, {
+      ...optionsOf(this.#state),
+      phrases: !this.letGo,
+      offset: this.#offset,
+      limit,
+    });
     const hits = answer.phrases ? await this.#verified(answer.hits) : answer.hits;
     this.#offset += answer.hits.length;
     this.#spare.push(...hits);
@@ -66,8 +87,8 @@ export class Paging {
 
   /** @param {Hit[]} hits */
   async #verified(hits) {
-    const texts = await Promise.all(hits.map((hit) => readArticle(this.#addressOf(hit))));
-    const held = await Promise.all(texts.map(({ whole }) => askPhrase(this.#state.q, whole)));
+    const texts = await Promise.all(hits.map((hit) => this.#library.read(hit)));
+    const held = await Promise.all(texts.map((whole) => this.#library.holds(this.#state.q, whole)));
     this.checked += hits.length;
     return hits.filter((_, at) => held[at]);
   }

@@ -33,9 +33,9 @@ export function partialIndex(lunr, fields, words, among = null) {
   for (const [number, { term, fields: names, slots, places, weights }] of sorted.entries()) {
     const posting = emptyPosting(fields, number);
     invertedIndex[term] = posting;
-    for (const [at, slot] of slots.entries()) {
-      if (among && !among.has(slot)) continue;
-      const [name, ref] = [names[places[at]], refOf(slot)];
+    for (let at = 0; at < slots.length; at += 1) {
+      if (among && !among.has(slots[at])) continue;
+      const [name, ref] = [names[places[at]], refOf(slots[at])];
       posting[name][ref] = NO_METADATA;
       (fieldVectors[`${name}/${ref}`] ??= new lunr.Vector()).elements.push(number, weights[at]);
     }

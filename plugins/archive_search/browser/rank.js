@@ -1,7 +1,7 @@
 /**
  * The documents that a plan asks for, and Lunr's ranking of the first of them.
  *
- * @import { Clause } from "./scores.js"
+ * @import { Clause, Scores } from "./scores.js"
  * @import { Weights } from "./weights.js"
  * @import { Plan } from "./query.js"
  * @import { TermRecord } from "./records.js"
@@ -36,16 +36,31 @@ const NEAR = 1e-9;
 export function matches(weights, plan, narrowed, exact) {
   if (plan.together === null) return [];
   const { terms, forms } = clauses(weights, plan, exact);
-  const totals = scores(terms);
-  const weight = weightOfForms(plan, exact);
-  for (const [slot, score] of scores(forms)) totals.set(slot, (totals.get(slot) ?? 0) + weight * score);
+  const added = sum(scores(terms), scores(forms), weightOfForms(plan, exact));
   const needed = [...narrowed.map(({ slots }) => new Set(slots)), ...plan.together.map(slotsOf)];
   const without = plan.excluded.map(({ record }) => slotsOf(record));
+  const isMatch = (/** @type {Result} */ { slot, score }) =>
+    score > 0 && needed.every((set) => set.has(slot)) && !without.some((set) => set.has(slot));
+  return added.filter(isMatch);
+}
+
+/**
+ * The scores of documents by terms and by forms together.
+ *
+ * @param {Scores} terms
+ * @param {Scores} forms
+ * @param {number} weight of the forms'
+ * @returns {Result[]} by their slots
+ */
+function sum(terms, forms, weight) {
   const results = [];
-  for (const [slot, score] of totals) {
-    if (score > 0 && needed.every((set) => set.has(slot)) && !without.some((set) => set.has(slot))) {
-      results.push({ slot, score });
-    }
+  let [one, other] = [0, 0];
+  while (one < terms.slots.length || other < forms.slots.length) {
+    const slot = Math.min(terms.slots[one] ?? Infinity, forms.slots[other] ?? Infinity);
+    let score = 0;
+    if (terms.slots[one] === slot) score = terms.totals[one++];
+    if (forms.slots[other] === slot) score += weight * forms.totals[other++];
+    results.push({ slot, score });
   }
   return results;
 }
@@ -88,7 +103,7 @@ export const bestFirst = (results) => results.sort((one, other) => other.score -
  */
 function leading(results, wanted) {
   if (results.length <= wanted) return results;
-  const ascending = Float64Array.from(results, ({ score }) => score).sort();
+  const ascending = new Float64Array(results.length).map((_, at) => results[at].score).sort();
   const least = ascending[ascending.length - wanted] * (1 - NEAR);
   return results.filter(({ score }) => score >= least);
 }

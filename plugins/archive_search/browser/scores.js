@@ -12,22 +12,52 @@
 
 import { inOrder } from "./partial.js";
 
-const NEVER = Infinity;
+const NEVER = 2 ** 31 - 1;
+
+/**
+ * @typedef {object} Scores of all documents that have a word
+ * @property {Uint32Array} slots ascending
+ * @property {Float64Array} totals each one's score
+ */
 
 /**
  * @param {Clause[]} clauses words of the same fields, in the order of the query
- * @returns {Map<number, number>} the scores by slot, of all documents that have a word
+ * @returns {Scores}
  */
 export function scores(clauses) {
   const boosts = boostsOf(clauses);
-  const sums = new Sums(clauses[0]?.word.fields.length ?? 0);
+  const words = inOrder(clauses.map((clause) => clause.word));
+  const sums = new Sums(distinct(words), clauses[0]?.word.fields.length ?? 0);
   let squares = 0;
-  for (const word of inOrder(clauses.map((clause) => clause.word))) {
+  for (const word of words) {
     const boost = /** @type {number} */ (boosts.get(word.term));
     squares += boost * boost;
     sums.add(word, boost, clauses.findIndex((one) => one.word.term === word.term));
   }
-  return sums.totals(Math.sqrt(squares));
+  return { slots: sums.slots, totals: sums.totals(Math.sqrt(squares)) };
+}
+
+/**
+ * The slots of all documents that have one of some words, ascending, each once.
+ *
+ * @param {Weighted[]} words
+ */
+function distinct(words) {
+  const all = new Uint32Array(words.reduce((sum, { slots }) => sum + slots.length, 0));
+  let length = 0;
+  for (const { slots } of words) {
+    all.set(slots, length);
+    length += slots.length;
+  }
+  all.sort();
+  let count = 0;
+  for (let n = 0; n < all.length; n += 1) {
+    if (n === 0 || all[n] !== all[count - 1]) {
+      all[count] = all[n];
+      count += 1;
+    }
+  }
+  return all.slice(0, count);
 }
 
 /**
@@ -41,50 +71,45 @@ function boostsOf(clauses) {
   return boosts;
 }
 
-/** Sums by document and field, and which clause was the first to find a document in a field. */
+/**
+ * Sums by document and field, and which clause was the first to find a document in a field: in arrays of numbers, since a
+ * reader's first queries run before the engine has made anything of the code but what it is.
+ */
 class Sums {
-  /** @type {Map<number, number>} */ #rows = new Map();
-  /** @type {number[]} */ #sums = [];
-  /** @type {number[]} */ #firsts = [];
+  /** @type {Float64Array} */ #sums;
+  /** @type {Int32Array} */ #firsts;
   #fields;
 
-  /** @param {number} fields how many there are */
-  constructor(fields) {
+  /**
+   * @param {Uint32Array} slots ascending, of all documents
+   * @param {number} fields how many there are
+   */
+  constructor(slots, fields) {
+    this.slots = slots;
     this.#fields = fields;
+    this.#sums = new Float64Array(slots.length * fields);
+    this.#firsts = new Int32Array(slots.length * fields).fill(NEVER);
   }
 
   /**
-   * @param {Weighted} word
+   * @param {Weighted} word whose slots ascend too
    * @param {number} boost
    * @param {number} clause
    */
   add({ slots, places, weights }, boost, clause) {
-    const [sums, firsts] = [this.#sums, this.#firsts];
+    const [all, sums, firsts, fields] = [this.slots, this.#sums, this.#firsts, this.#fields];
+    let row = 0;
     for (let n = 0; n < slots.length; n += 1) {
-      const at = this.#row(slots[n]) + places[n];
+      while (all[row] < slots[n]) row += 1;
+      const at = row * fields + places[n];
       sums[at] += boost * weights[n];
       if (clause < firsts[at]) firsts[at] = clause;
     }
   }
 
-  /** @param {number} slot */
-  #row(slot) {
-    const known = this.#rows.get(slot);
-    if (known !== undefined) return known;
-    const row = this.#sums.length;
-    this.#rows.set(slot, row);
-    for (let field = 0; field < this.#fields; field += 1) {
-      this.#sums.push(0);
-      this.#firsts.push(NEVER);
-    }
-    return row;
-  }
-
   /** @param {number} magnitude of the query's vector */
   totals(magnitude) {
-    const totals = new Map();
-    for (const [slot, row] of this.#rows) totals.set(slot, this.#total(row, magnitude));
-    return totals;
+    return new Float64Array(this.slots.length).map((_, row) => this.#total(row * this.#fields, magnitude));
   }
 
   /**

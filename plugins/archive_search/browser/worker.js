@@ -12,10 +12,12 @@
  * @typedef {{ id: number, kind: "snippet", text: string, body: string }} SnippetMessage
  * @typedef {{ id: number, kind: "phrase", text: string, body: string }} PhraseMessage
  * @typedef {{ id: number, kind: "complete", text: string }} CompleteMessage
- * @typedef {QueryMessage | FacetsMessage | SnippetMessage | PhraseMessage | CompleteMessage} Message
+ * @typedef {{ id: number, kind: "loaded" }} LoadedMessage
+ * @typedef {QueryMessage | FacetsMessage | SnippetMessage | PhraseMessage | CompleteMessage | LoadedMessage} Message
  */
 
 import { openSearch } from "./client.js";
+import { Indexes, UnreachableError } from "./earlier.js";
 import { DamagedError } from "./intact.js";
 // @ts-expect-error put there by the build
 import tables from "./analyzer/tables.json";
@@ -24,8 +26,8 @@ import lunr from "./lunr.js";
 
 export { lunr };
 
-/** @type {Search} */
-let search;
+/** @type {Indexes} */
+let indexes;
 
 /**
  * @param {Manifest} manifest
@@ -35,28 +37,47 @@ export const open = (manifest, fetchFile) => openSearch(manifest, fetchFile, lun
 
 /** @type {Fetch} */
 async function fetchFile(name, fresh = false) {
-  const response = await fetch(new URL(name, import.meta.url), fresh ? { cache: "reload" } : {});
+  const response = await fetch(new URL(name, import.meta.url), fresh ? { cache: "reload" } : {}).catch((error) => {
+    throw new UnreachableError(`${name}: ${error.message}`);
+  });
   if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** @param {Message} message */
-async function answer(message) {
+/**
+ * The index before another, if a service worker kept something of it; the network is never asked.
+ *
+ * @param {string} digest the other's
+ */
+async function fetchBefore(digest) {
+  const address = new URL(`manifest.json?before=${digest}`, import.meta.url);
+  const response = await fetch(address, { cache: "only-if-cached", mode: "same-origin" });
+  return response.ok ? open(await response.json(), fetchFile) : null;
+}
+
+/**
+ * @param {Search} search
+ * @param {Message} message
+ * @returns {Promise<any>} what the page's function in `ask.js` says
+ */
+async function answer(search, message) {
   if (message.kind === "query") return search.query(message.text, message.options);
   if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
   if (message.kind === "phrase") return search.hasPhrases(message.text, message.body);
   if (message.kind === "complete") return search.complete(message.text);
+  if (message.kind === "loaded") return performance.getEntriesByType("resource").map(({ name }) => name);
   return search.snippet(message.text, message.body);
 }
 
 /** @param {MessageEvent<Message | OpenMessage>} event */
 async function receive({ data }) {
   if (data.kind === "open") {
-    search = open(data.manifest, fetchFile);
+    indexes = new Indexes(open(data.manifest, fetchFile), fetchBefore);
     return;
   }
   try {
-    self.postMessage({ id: data.id, answer: await answer(data) });
+    const { answer: given, isEarlier } = await indexes.ask((search) => answer(search, data));
+    self.postMessage({ id: data.id, answer: data.kind === "query" ? { ...given, isEarlier } : given });
   } catch (error) {
     self.postMessage({ id: data.id, error: String(error), damaged: error instanceof DamagedError });
   }

@@ -2,10 +2,13 @@
  * Ask a built site's search from the command line: node search.mjs SITE < queries > answers
  *
  * Reads JSON lines with `q` (and `limit`, 10 by default), writes a JSON line for each:
- * {"q", "total", "hits": [{"source", "url", "title", "date", "score"}], "changes", "missing", "bytes", "requests", "ms"}.
- * It runs the site's own worker. `bytes` and `requests` are what a client that has nothing yet
- * fetches for the query, compressed (gzip, level 6) as a host sends it; `ms` is the time to answer
- * once all that is there.
+ * {"q", "hits": [{"source", "url", "title", "date", "score"}], "total", "changes", "missing", "phrases", "checked",
+ * "done", "bytes", "requests", "ms"}.
+ *
+ * It runs the site's own worker. Where a query has phrases, `total` counts the articles that have all their words; these
+ * are read, `checked` of them, and the hits are those whose text has the phrases. `done` tells whether no result is left
+ * beyond the hits. `bytes` and `requests` are what a client that has nothing yet fetches for the query, compressed (gzip,
+ * level 6) as a host sends it; `ms` is the time to answer once all that is there.
  */
 
 import { readFile } from "node:fs/promises";
@@ -14,44 +17,62 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
+import { Paging } from "../browser/paging.js";
+import { EMPTY } from "../browser/state.js";
+import { wholeOf } from "./text.mjs";
+
 process.on("uncaughtException", ({ name, message }) => {
   process.stderr.write(`${name}: ${message}\n`); // Node would show the whole line of the bundle
   process.exit(1);
 });
 
-const folder = path.resolve(process.argv[2], "search");
+const site = path.resolve(process.argv[2]);
+const folder = path.join(site, "search");
 const { open } = await import(pathToFileURL(path.join(folder, "worker.js")).href);
 
 /** @type {Map<string, number>} compressed bytes by file */
 const fetched = new Map();
 
-/** @param {string} name */
+/** @param {string} name below the site's folder, with the version that a browser asks for */
 async function fetchBytes(name) {
-  const data = await readFile(path.join(folder, name.split("?")[0]));
+  const file = path.join(site, name.split("?")[0]);
+  if (!file.startsWith(site + path.sep)) throw new Error(`${name}: outside the site ${site}`);
+  const data = await readFile(file);
   fetched.set(name, gzipSync(data, { level: 6 }).length);
   return data;
 }
 
-const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(name));
+const fetchText = async (/** @type {string} */ name) => (await fetchBytes(name)).toString("utf8");
+const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(`search/${name}`));
 
 const sources = JSON.parse(await readFile(path.join(folder, "sources.json"), "utf8"));
+
+/**
+ * @param {import("../browser/client.js").Search} search
+ * @param {string} q
+ * @param {number} limit
+ */
+async function answer(search, q, limit) {
+  const paging = new Paging({ ...EMPTY, q }, {
+    query: (text, options) => search.query(text, options),
+    read: async ({ url }) => wholeOf(await fetchText(url)),
+    holds: (text, whole) => search.hasPhrases(text, whole),
+  });
+  const { answer: given, hits } = await paging.more(limit);
+  const { total, changes, missing, phrases } = given;
+  return { total, hits, changes, missing, phrases, checked: paging.checked, done: paging.done };
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
   const { q, limit = 10 } = JSON.parse(line);
   fetched.clear();
-  const search = open(JSON.parse((await fetchBytes("manifest.json")).toString("utf8")), fetchFile);
-  const { total, hits, changes, missing } = await search.query(q, { limit });
+  const search = open(JSON.parse(await fetchText("search/manifest.json")), fetchFile);
+  const { hits, ...said } = await answer(search, q, limit);
   const [bytes, requests] = [[...fetched.values()].reduce((sum, size) => sum + size, 0), fetched.size];
   const started = performance.now();
-  await search.query(q, { limit });
+  await answer(search, q, limit);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
-  const shown = hits.map((/** @type {import("../browser/client.js").Hit} */ { slot, url, title, date, score }) => ({
-    source: sources[slot],
-    url,
-    title,
-    date,
-    score,
-  }));
-  process.stdout.write(`${JSON.stringify({ q, total, hits: shown, changes, missing, bytes, requests, ms })}\n`);
+  const shown = hits.map(({ slot, url, title, date, score }) => ({ source: sources[slot], url, title, date, score }));
+  process.stdout.write(`${JSON.stringify({ q, hits: shown, ...said, bytes, requests, ms })}\n`);
 }

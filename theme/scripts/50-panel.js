@@ -37,17 +37,21 @@
     return label;
   }
 
-  const panel = /** @type {HTMLDetailsElement} */ (document.querySelector(".choices"));
-  const body = document.createElement("div");
-  body.className = "choices-body";
-  body.append(...GROUPS.map(fieldset));
-  panel.append(body);
-  addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !panel.open) return;
-    panel.open = false;
-    panel.querySelector("summary")?.focus();
-  });
-  addEventListener("click", ({ target }) => {
-    if (!panel.contains(/** @type {Node} */ (target))) panel.open = false;
-  });
+  function show() {
+    const panel = /** @type {HTMLDetailsElement} */ (document.querySelector(".choices"));
+    const body = document.createElement("div");
+    body.className = "choices-body";
+    body.append(...GROUPS.map(fieldset));
+    panel.append(body);
+    addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !panel.open) return;
+      panel.open = false;
+      panel.querySelector("summary")?.focus();
+    });
+    addEventListener("click", ({ target }) => {
+      if (!panel.contains(/** @type {Node} */ (target))) panel.open = false;
+    });
+  }
+
+  addEventListener("DOMContentLoaded", show);
 })();

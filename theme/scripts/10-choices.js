@@ -1,7 +1,6 @@
 /**
  * What the reader chose (colours, size of text, digits, names of months) stands on the root element before anything is
- * shown, so that nothing changes under the reader's eyes; the fonts are asked for. Runs while the page is read, so it is
- * small.
+ * shown, so that nothing changes under the reader's eyes; the fonts are asked for.
  */
 (() => {
   const KEY = "warraq";
@@ -38,6 +37,7 @@
   /** Fonts that every page shows are fetched at once, before the style sheets name them; a disk allows no preloading. */
   function fetchFonts() {
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+    if (script.dataset.faces !== undefined) return; // the search page has its own time for them
     for (const font of (script.dataset.fonts ?? "").split(" ").filter(Boolean)) {
       const href = new URL(`../../${font}`, script.src).href;
       const link = Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", href });

@@ -7,6 +7,7 @@
   const KEY = "warraq-fonts";
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const { fonts = "", faces = "" } = script.dataset;
+  if (!faces) return; // a page of another kind, which names them in its head
   const address = (/** @type {string} */ path) => new URL(`../../${path}`, script.src).href;
   const addresses = fonts.split(" ").map(address);
 
@@ -36,7 +37,7 @@
     }
   }
 
-  const comesForResults = new URLSearchParams(location.search).get("q") && location.protocol !== "file:";
+  const comesForResults = location.search !== "" && location.protocol !== "file:";
   if (!wasHere() && comesForResults) document.addEventListener("searched", () => void showLater(), { once: true });
   else show();
 })();
