@@ -60,7 +60,7 @@ class IndexBuilder:
         self._state = state
         self._layout = layout
         self.slot_bits = layout.bits
-        self.lengths = Lengths.below(layout.size)
+        self.lengths = Lengths.of(layout.slots)
         self._bucket_bits = bucket_bits(self.slot_bits)
         self._families = min(MOST_FAMILIES, 1 + len(layout.slots) // DOCUMENTS_A_FAMILY)
         self._words = Spill(folder, "words", self._families, HELD_COUNTS)

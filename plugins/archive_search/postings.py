@@ -5,6 +5,7 @@ docs/SEARCH.md has the format. Arrays are worked on as wholes: most of a build w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -30,20 +31,28 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """The fields' lengths in words, by slot."""
+    """The lengths in words of documents' fields: documents by their slots, ascending."""
 
+    slots: NDArray[np.uint32]
     body: NDArray[np.uint32]
     title: NDArray[np.uint8]
     deck: NDArray[np.uint8]
 
     @classmethod
-    def below(cls, slots: int) -> Lengths:
-        """Lengths of 0 for so many slots."""
-        return cls(np.zeros(slots, np.uint32), np.zeros(slots, np.uint8), np.zeros(slots, np.uint8))
+    def of(cls, slots: Sequence[int]) -> Lengths:
+        """Lengths of 0 for documents in ascending slots."""
+        count = len(slots)
+        body, title, deck = np.zeros(count, np.uint32), np.zeros(count, np.uint8), np.zeros(count, np.uint8)
+        return cls(np.array(slots, np.uint32), body, title, deck)
 
     def note(self, rows: NDArray[np.integer]) -> None:
         """Note documents' lengths: rows of slot, body, title, deck."""
-        slots, self.body[slots], self.title[slots], self.deck[slots] = rows[:, 0], rows[:, 1], rows[:, 2], rows[:, 3]
+        at = self.at(rows[:, 0])
+        self.body[at], self.title[at], self.deck[at] = rows[:, 1], rows[:, 2], rows[:, 3]
+
+    def at(self, slots: NDArray[np.integer]) -> NDArray[np.intp]:
+        """Where the documents in these slots stand."""
+        return np.searchsorted(self.slots, slots.astype(np.uint32))
 
     def words(self) -> dict[str, int]:
         """How many words each field has in all documents."""
@@ -121,7 +130,7 @@ def _columns(events: Events, documents: _Documents, gaps: Ints, lengths: Lengths
     heads |= (documents.others > 0).astype(np.int64) << 1 | (documents.zones != 0)
     long, several = np.flatnonzero(~is_short), np.flatnonzero(documents.others)
     before: list[Column] = [(None, gaps), (None, heads), (long, times[long]), (several, documents.others[several])]
-    body = lengths.body[documents.slots].astype(np.int64)
+    body = lengths.body[lengths.at(documents.slots)].astype(np.int64)
     return before, [(None, body), *_zones(documents, lengths)]
 
 
@@ -131,7 +140,7 @@ def _zones(documents: _Documents, lengths: Lengths) -> list[Column]:
     Flags say which have it, and whether all of them have it once: then no numbers follow.
     """
     places = np.flatnonzero(documents.zones)
-    zones, slots = documents.zones[places], documents.slots[places]
+    zones, at = documents.zones[places], lengths.at(documents.slots[places])
     fields = ((LEAD_SHIFT, LEAD_MASK), (TITLE_SHIFT, TITLE_MASK), (0, DECK_MASK))
     times = [zones >> shift & mask for shift, mask in fields]
     is_more = np.maximum.reduce(times) > 1
@@ -143,7 +152,7 @@ def _zones(documents: _Documents, lengths: Lengths) -> list[Column]:
         has = is_more & (number > 0)
         columns.append((places[has], number[has]))
     for number, field in ((times[1], lengths.title), (times[2], lengths.deck)):
-        columns.append((places[number > 0], field[slots[number > 0]].astype(np.int64)))
+        columns.append((places[number > 0], field[at[number > 0]].astype(np.int64)))
     return columns
 
 

@@ -34,11 +34,6 @@ class Layout:
         """The binary logarithm of the table's size."""
         return table_bits(len(self.slots))
 
-    @property
-    def size(self) -> int:
-        """How many slots there are up to the last one that is taken: some may lie behind the table's end."""
-        return self.slots[-1] + 1 if self.slots else 0
-
     def slot_of(self, position: int) -> int:
         """The slot of the document at a position."""
         return self._by_position[position]

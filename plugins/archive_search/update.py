@@ -111,7 +111,7 @@ def update(state: State, library: Library, layout: Layout, changed: Difference) 
     state.remove_documents(changed.gone)
     rows = zip(come, counts.lengths.tolist(), strict=True)
     state.put_documents((library.ids[at], library.stamp(at), *row) for at, row in rows)
-    lengths = Lengths.below(layout.size)
+    lengths = Lengths.of(layout.slots)
     for some in state.lengths():
         lengths.note(some)
     done = Update(state, lengths, layout.bits)

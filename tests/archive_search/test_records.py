@@ -58,6 +58,7 @@ def lengths() -> Lengths:
     """Lengths that differ by slot, as long as a document with these counts is at least."""
     numbers = np.arange(SLOTS)
     return Lengths(
+        numbers.astype(np.uint32),
         (2000 + numbers).astype(np.uint32),
         (numbers % MAX_TITLE + 1).astype(np.uint8),
         (numbers % MAX_DECK + 1).astype(np.uint8),
