@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -18,6 +19,7 @@ PREFIX = "theme"
 ICON = "img/icon.svg"
 UNQUOTED = " /:='"  # in a data address that stands between double quotes
 NO_MONTHS = "const MONTHS = {};"
+HEAD_COMMENT_RE = re.compile(r"\A\s*/\*.*?\*/\s*", re.DOTALL)
 MONTHS = f"const MONTHS = {json.dumps(month_names(), ensure_ascii=False)};"
 
 
@@ -55,9 +57,12 @@ def icon_data(settings: PagesSettings) -> str:
 
 
 def site_js(theme: Path) -> str:
-    """One script of the theme's, in the order of their names, with the names of months."""
+    """One script of the theme's, in the order of their names, with the names of months.
+
+    What a script says of itself in a comment at its head is for those who work at the theme: readers do not load it.
+    """
     parts = (path.read_text(encoding="utf-8") for path in sorted((theme / "scripts").glob("*.js")))
-    return "".join(parts).replace(NO_MONTHS, MONTHS, 1)
+    return "".join(HEAD_COMMENT_RE.sub("", part) for part in parts).replace(NO_MONTHS, MONTHS, 1)
 
 
 def _static(folder: Path) -> Iterator[tuple[str, bytes]]:

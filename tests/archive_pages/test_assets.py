@@ -21,7 +21,7 @@ def settings(root: Path, tmp_path: Path) -> PagesSettings:
         (tmp_path / "theme" / folder).mkdir(parents=True)
     (tmp_path / "theme" / "styles" / "20-base.css").write_text("p {}")
     (tmp_path / "theme" / "styles" / "10-tokens.css").write_text(":root {}")
-    (tmp_path / "theme" / "scripts" / "20-last.js").write_text("last();\n")
+    (tmp_path / "theme" / "scripts" / "20-last.js").write_text("/** Says\n * what it is. */\n/* It stays. */ last();\n")
     (tmp_path / "theme" / "scripts" / "10-first.js").write_text("const MONTHS = {};\n")
     (tmp_path / "theme" / "static" / "img" / "icon.svg").write_text("<svg/>")
     (tmp_path / "theme" / "static" / ".DS_Store").write_text("x")
@@ -49,13 +49,15 @@ def test_a_font_that_is_there_is_not_cut_again(settings: PagesSettings, tmp_path
 
 
 def test_style_sheets_are_one_and_scripts_are_one_with_the_months(settings: PagesSettings, tmp_path: Path) -> None:
-    """Parts stand in the order of their names; the names of months are those of `calendar.json`."""
+    """Parts stand in the order of their names, each without the comment at its head; the names of months are those of
+    `calendar.json`.
+    """
     write_assets(Outputs(tmp_path / "output"), settings)
     assert (tmp_path / "output/theme/css/site.css").read_text() == ":root {}\np {}"
     script = (tmp_path / "output/theme/js/site.js").read_text(encoding="utf-8")
     assert script.startswith('const MONTHS = {"eastern": ["يناير",')
     assert '"levantine": ["كانون الثاني",' in script
-    assert script.endswith("};\nlast();\n")
+    assert script.endswith("};\n/* It stays. */ last();\n")
 
 
 def test_missing_packages_stop_the_build(settings: PagesSettings, tmp_path: Path) -> None:

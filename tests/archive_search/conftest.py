@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from search_site import HEADLINES, document, write
+from search_site import HEADLINES, document, write, write_pages
 
 from archive_pages.entries import Entry
 
@@ -29,7 +29,9 @@ def titled() -> Callable[..., list[Entry]]:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of seven documents."""
+    """A site of seven documents, with their pages."""
     folder = tmp_path_factory.mktemp("archive")
-    write(folder, [document(title, name=name) for name, title in HEADLINES.items()])
+    documents = [document(title, name=name) for name, title in HEADLINES.items()]
+    write(folder, documents)
+    write_pages(folder, documents)
     return folder

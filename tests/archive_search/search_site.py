@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import html
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,15 @@ def write(folder: Path, documents: list[Document]) -> bool:
     built = write_search(outputs, Listed(documents), NODE_MODULES)
     outputs.finish()
     return built
+
+
+def write_pages(folder: Path, documents: Iterable[Document]) -> None:
+    """The documents' pages, of which the search reads the texts when it looks for a phrase."""
+    for one in documents:
+        page = folder / one.shown[0]
+        page.parent.mkdir(exist_ok=True)
+        text = f"<h1>{html.escape(one.title)}</h1><div data-article-body><p>{html.escape(one.body)}</p></div>"
+        page.write_text(text, encoding="utf-8")
 
 
 def slots_of(ids: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from search_site import document, index_of, write
+from search_site import document, index_of, write, write_pages
 
 from archive_search.ask import ask, read_queries, show
 from archive_search.errors import SearchError
@@ -94,11 +94,9 @@ TEXTS = {
 @pytest.fixture
 def texts(tmp_path: Path) -> Path:
     """A site of three texts with the same two words, one of them with the words side by side."""
-    write(tmp_path, [document("خبر", body=text, name=name) for name, text in TEXTS.items()])
-    (tmp_path / "a").mkdir()
-    for name, text in TEXTS.items():
-        page = f"<h1>خبر</h1><div data-article-body><p>{text}</p></div>"
-        (tmp_path / "a" / f"{name}.html").write_text(page, encoding="utf-8")
+    documents = [document("خبر", body=text, name=name) for name, text in TEXTS.items()]
+    write(tmp_path, documents)
+    write_pages(tmp_path, documents)
     return tmp_path
 
 

@@ -41,6 +41,8 @@ def test_no_query_raises(archive: Path) -> None:
         "السوق^",
         "السوق^x",
         ":السوق",
+        '"السوق القديمة"',
+        '"السوق" "زززز',
     ]
 
     @settings(max_examples=400, deadline=None, database=None)
