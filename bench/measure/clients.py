@@ -12,7 +12,8 @@ from measure.pagefind import ASK, HITS
 from measure.transfer import Client
 from measure.warraq import CODE, SEARCH_PAGE
 
-# The reader empties the field, writes the query again and presses Enter; until the list of results has children.
+# The reader empties the field, writes the query again, which takes a moment, and presses Enter; until the list of results
+# has children.
 AGAIN = """(text) => new Promise((resolve, reject) => {
   const input = document.querySelector("input[type=search]");
   const list = document.querySelector("#results");
@@ -24,7 +25,8 @@ AGAIN = """(text) => new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error("no answer after a minute")), 60000);
   input.value = "";
   input.dispatchEvent(new Event("input", { bubbles: true }));
-  until(() => list.childElementCount === 0).then(() => {
+  const typing = () => new Promise((typed) => { setTimeout(typed, 500); });
+  until(() => list.childElementCount === 0).then(typing).then(() => {
     input.value = text;
     const started = performance.now();
     input.form.requestSubmit();
