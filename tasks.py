@@ -266,19 +266,20 @@ class _SearchTask(Task[Callable[..., None]]):
     help={
         "query": "what to look for",
         "queries": "a file of JSON lines with 'q'; so are the answers",
+        "phrases": "with a file too, read the texts for what stands between quotation marks",
         "site": SITE,
     },
 )
-def search(_: Context, query: str, queries: str = "", site: str = "output") -> None:
+def search(_: Context, query: str, queries: str = "", phrases: bool = False, site: str = "output") -> None:
     """Ask a built site's search, with the modules that the browser runs."""
     from archive_search import ask as searching
 
     with clear_errors():
         if queries:
-            for answer in searching.ask(Path(site), searching.read_queries(Path(queries))):
+            for answer in searching.ask(Path(site), searching.read_queries(Path(queries)), phrases=phrases):
                 print(json.dumps(answer, ensure_ascii=False))
         else:
-            print("\n".join(searching.show(searching.ask(Path(site), [query])[0])))
+            print("\n".join(searching.show(searching.ask(Path(site), [query], phrases=True)[0])))
 
 
 @task(

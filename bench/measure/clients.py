@@ -12,8 +12,8 @@ from measure.pagefind import ASK, HITS
 from measure.transfer import Client
 from measure.warraq import CODE, SEARCH_PAGE
 
-# The reader empties the field, writes the query again, which takes a moment, and presses Enter; until the list of results
-# has children.
+# The reader empties the field, writes the query again, which takes a moment, and presses Enter; until the list of
+# results has children.
 AGAIN = """(text) => new Promise((resolve, reject) => {
   const input = document.querySelector("input[type=search]");
   const list = document.querySelector("#results");

@@ -14,15 +14,18 @@ from typing import Any
 from archive_search.errors import SearchError
 
 
-def ask(site: Path, queries: Iterable[str], limit: int = 10) -> list[dict[str, Any]]:
+def ask(site: Path, queries: Iterable[str], limit: int = 10, phrases: bool = False) -> list[dict[str, Any]]:
     """An answer for each query, in order, as `cli/search.mjs` describes it, with up to `limit` hits.
+
+    With `phrases` the texts are read for what stands between quotation marks, word for word; without it the words must
+    be in a text, wherever in it.
 
     Raises SearchError where the site has no search, Node is missing or fails.
     """
     if not (site / "search" / "manifest.json").is_file():
         raise SearchError(f"site {str(site)!r}: no search/manifest.json; expected a folder that 'invoke build' made")
     script = resources.files("archive_search") / "cli" / "search.mjs"
-    lines = "".join(json.dumps({"q": query, "limit": limit}) + "\n" for query in queries)
+    lines = "".join(json.dumps({"q": query, "limit": limit, "phrases": phrases}) + "\n" for query in queries)
     done = subprocess.run(  # noqa: S603 # a program of our own, no shell
         [node(), str(script), str(site)], input=lines, capture_output=True, encoding="utf-8", check=False
     )
@@ -70,7 +73,7 @@ def show(answer: dict[str, Any]) -> list[str]:
 
 def _count(answer: dict[str, Any]) -> str:
     """How many results there are; of phrases, in how many of the texts that were read they stand."""
-    if not answer["phrases"]:
+    if not answer["phrases"] or not answer["checked"]:
         return f"{answer['total']} results"
     left = "" if answer["done"] else ", more were not"
     return f"{len(answer['hits'])} results with the phrase, word for word ({answer['checked']} texts read{left})"

@@ -103,23 +103,30 @@ def texts(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("query", ['"رأس المرجان"', "«راس المرجان»", "“رأس المرجان”"])
 def test_a_phrase_is_looked_for_in_the_texts(texts: Path, query: str) -> None:
     """All texts that have its words are read, and those that have them side by side are the hits."""
-    (answer,) = ask(texts, [query])
+    (answer,) = ask(texts, [query], phrases=True)
     assert [hit["source"] for hit in answer["hits"]] == ["raw/beside.txt"]
     assert (answer["phrases"], answer["total"], answer["checked"], answer["done"]) == (1, 3, 3, True)
     assert show(answer)[0] == "1 results with the phrase, word for word (3 texts read)"
     assert answer["requests"] > 3
 
 
+def test_texts_are_read_only_where_that_is_asked_for(texts: Path) -> None:
+    """Else a phrase's words must be in a text, wherever in it."""
+    (answer,) = ask(texts, ['"رأس المرجان"'])
+    assert (len(answer["hits"]), answer["phrases"], answer["checked"], answer["done"]) == (3, 1, 0, True)
+    assert show(answer)[0] == "3 results"
+
+
 def test_words_without_quotation_marks_are_no_phrase(texts: Path) -> None:
     """All three texts have them, and none is read."""
-    (answer,) = ask(texts, ["رأس المرجان"])
+    (answer,) = ask(texts, ["رأس المرجان"], phrases=True)
     assert (len(answer["hits"]), answer["phrases"], answer["checked"]) == (3, 0, 0)
     assert show(answer)[0] == "3 results"
 
 
 def test_a_phrase_beside_other_words_is_let_go_where_no_text_has_it(texts: Path) -> None:
     """One text has all words, not side by side: its words' results are better than none. Alone it has none."""
-    loose, alone = ask(texts, ['"الحلي رأس" المرجان', '"الحلي رأس"'])
+    loose, alone = ask(texts, ['"الحلي رأس" المرجان', '"الحلي رأس"'], phrases=True)
     assert (len(loose["hits"]), loose["phrases"], loose["checked"]) == (3, 0, 1)
     assert (len(alone["hits"]), alone["phrases"], alone["checked"]) == (0, 1, 1)
 
@@ -128,4 +135,4 @@ def test_a_text_that_cannot_be_read_is_named(texts: Path) -> None:
     """A site that lacks an article's page cannot tell whether it has a phrase."""
     (texts / "a" / "apart.html").unlink()
     with pytest.raises(SearchError, match=r"a/apart\.html"):
-        ask(texts, ['"رأس المرجان"'])
+        ask(texts, ['"رأس المرجان"'], phrases=True)

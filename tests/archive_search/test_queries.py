@@ -51,7 +51,7 @@ def test_no_query_raises(archive: Path) -> None:
         queries.append(query)
 
     collect()
-    answers = ask(archive, queries)
+    answers = ask(archive, queries, phrases=True)
     assert [answer["q"] for answer in answers] == queries
     assert all(len(answer["hits"]) == min(10, answer["total"]) for answer in answers)
 

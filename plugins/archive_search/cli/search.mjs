@@ -1,12 +1,12 @@
 /**
  * Ask a built site's search from the command line: node search.mjs SITE < queries > answers
  *
- * Reads JSON lines with `q` (and `limit`, 10 by default), writes a JSON line for each:
+ * Reads JSON lines with `q` (`limit`, 10 by default; `phrases`, false by default), writes a JSON line for each:
  * {"q", "hits": [{"source", "url", "title", "date", "score"}], "total", "changes", "missing", "phrases", "checked",
  * "done", "bytes", "requests", "ms"}.
  *
- * It runs the site's own worker. Where a query has phrases, `total` counts the articles that have all their words; these
- * are read, `checked` of them, and the hits are those whose text has the phrases. `done` tells whether no result is left
+ * It runs the site's own worker. Where a query has phrases, `total` counts the articles that have all their words. With
+ * `phrases` these are read, `checked` of them, and the hits are those whose text has the phrases, as on the search page. `done` tells whether no result is left
  * beyond the hits. `bytes` and `requests` are what a client that has nothing yet fetches for the query, compressed (gzip,
  * level 6) as a host sends it; `ms` is the time to answer once all that is there.
  */
@@ -52,7 +52,17 @@ const sources = JSON.parse(await readFile(path.join(folder, "sources.json"), "ut
  * @param {string} q
  * @param {number} limit
  */
-async function answer(search, q, limit) {
+async function ranked(search, q, limit) {
+  const { total, hits, changes, missing, phrases } = await search.query(q, { limit });
+  return { total, hits, changes, missing, phrases, checked: 0, done: hits.length === total };
+}
+
+/**
+ * @param {import("../browser/client.js").Search} search
+ * @param {string} q
+ * @param {number} limit
+ */
+async function read(search, q, limit) {
   const paging = new Paging({ ...EMPTY, q }, {
     query: (text, options) => search.query(text, options),
     read: async ({ url }) => wholeOf(await fetchText(url)),
@@ -65,7 +75,8 @@ async function answer(search, q, limit) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
-  const { q, limit = 10 } = JSON.parse(line);
+  const { q, limit = 10, phrases = false } = JSON.parse(line);
+  const answer = phrases ? read : ranked;
   fetched.clear();
   const search = open(JSON.parse(await fetchText("search/manifest.json")), fetchFile);
   const { hits, ...said } = await answer(search, q, limit);
