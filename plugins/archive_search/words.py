@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from arabic_text.normalize import normalize
 from arabic_text.tables import load
 
-MAX_REMEMBERED = 100_000
+MAX_REMEMBERED = 70_000
 ARABIC_LETTERS = range(0x621, 0x64B)
 NOTHING = 0
 SEPARATOR = "\n"
