@@ -22,7 +22,6 @@ from archive_search.columns import Columns, Numbers, spans
 from archive_search.documents import MAX_BODY, MAX_DECK, MAX_TITLE, Document, lead_lengths
 from archive_search.words import Numbering, numbered, numbering
 
-MAX_SLOT = 2**28 - 1
 SLOT_SHIFT = 36
 BODY_SHIFT, BODY_MASK = 16, 2**20 - 1
 LEAD_SHIFT, LEAD_MASK = 11, 2**5 - 1

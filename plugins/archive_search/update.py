@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from archive_search.vocabulary import ARTICLE, WITH_ARTICLE, Vocabulary
 
 LEAST_AT_ONCE = 64
 SHARE_AT_ONCE = 20
+LISTS_AT_ONCE = 4096
 
 NONE = np.empty(0, np.uint32)
 
@@ -139,12 +141,23 @@ def _change_filters(done: Update, come: Slots, gone: NDArray[np.uint32]) -> None
 def _changed_words(state: State, come: WordCounts, gone: NDArray[np.uint32]) -> dict[str, Numbers]:
     """The words whose counts change, with all their counts. Where a document is gone, all lists are gone through."""
     if len(gone):
-        before = {word: counts for word, counts in state.words() if word in come or _is_in(counts, gone).any()}
+        before = dict(_touched(state.words(), come, gone))
     else:
         found = ((word, state.word(word)) for word in come)
         before = {word: row[1] for word, row in found if row}
     after = {word: _joined(counts[~_is_in(counts, gone)], come.get(word)) for word, counts in before.items()}
     return after | {word: counts for word, counts in come.items() if word not in before}
+
+
+def _touched(
+    rows: Iterator[tuple[str, Numbers]], come: WordCounts, gone: NDArray[np.uint32]
+) -> Iterator[tuple[str, Numbers]]:
+    """The words that documents which come or are gone have; many lists are looked through at once."""
+    while some := list(islice(rows, LISTS_AT_ONCE)):
+        lengths = np.array([len(counts) for _, counts in some], np.int64)
+        starts = np.cumsum(lengths) - lengths
+        is_touched = np.logical_or.reduceat(_is_in(np.concatenate([counts for _, counts in some]), gone), starts)
+        yield from (row for row, touched in zip(some, is_touched.tolist(), strict=True) if touched or row[0] in come)
 
 
 def _is_in(counts: Numbers, slots: NDArray[np.uint32]) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from search_site import files
 
 from archive_build.outputs import Outputs
+from archive_search import update as updating
 from archive_search.documents import Document
 from archive_search.index import FORMAT, MANIFEST, Order, digest_of, index, to_json
 from archive_search.library import Listed
@@ -107,6 +108,18 @@ def test_only_what_changed_is_counted(tmp_path: Path, how: str) -> None:
     assert list((tmp_path / "changed").rglob("lists/**/*.bin"))
     pile.change(how)
     assert len(made(pile.documents, tmp_path / "changed").asked) <= 2
+    made(pile.documents, tmp_path / "clean")
+    assert files(tmp_path / "changed" / "site") == files(tmp_path / "clean" / "site")
+
+
+@pytest.mark.parametrize("how", ["change", "remove"])
+def test_lists_are_looked_through_some_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    """A document that goes is found in all of them, however few are held at once."""
+    monkeypatch.setattr(updating, "LISTS_AT_ONCE", 7)
+    pile = Pile(random.Random(9), 100)
+    made(pile.documents, tmp_path / "changed")
+    pile.change(how)
+    made(pile.documents, tmp_path / "changed")
     made(pile.documents, tmp_path / "clean")
     assert files(tmp_path / "changed" / "site") == files(tmp_path / "clean" / "site")
 
