@@ -23,6 +23,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--queries", type=int, default=1, help="of each kind")
     chosen = parser.parse_args()
+    sys.path.insert(0, str(TEST.parent))  # where the test's own modules are
     law = SimpleNamespace(**runpy.run_path(str(TEST)))
     with tempfile.TemporaryDirectory() as folder:
         archive = law.archive_of(law.real(chosen.documents), Path(folder))
