@@ -27,7 +27,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from news_ingest.clean import clean_lines
-from news_ingest.fields.topic import UNIT, Model, Stems, stems_of
+from news_ingest.fields.topic import UNIT, Model, Stems, stems_of, words_of_beginning
 from news_ingest.pipeline import make_article
 from news_ingest.records import Article, RawArticle, Rejected
 from news_ingest.sources.walk import walk
@@ -40,8 +40,9 @@ PRECISION = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An article to learn from."""
+    """An article to learn from: its words and their stems."""
 
+    words: Sequence[str]
     stems: Stems
     section: str
     country: str
@@ -74,7 +75,8 @@ def _example(raw: RawArticle) -> Example | None:
         return None
     country = Path(raw.origin.source).name[:2]
     body, _ = clean_lines("\n".join(article.paragraphs))
-    return Example(stems_of(article.title, body), raw.origin.section, country)
+    words = words_of_beginning(article.title, body)
+    return Example(words, stems_of(words), raw.origin.section, country)
 
 
 def train(examples: Sequence[Example]) -> Model:
@@ -112,7 +114,7 @@ def try_unseen(examples: Sequence[Example]) -> list[Trial]:
     for country in sorted({example.country for example in examples}):
         model = train([example for example in examples if example.country != country])
         for example in examples:
-            found = model.best(example.stems) if example.country == country else None
+            found = model.best(example.words) if example.country == country else None
             trials += [Trial(found[1], found[0] == example.section, country)] if found else []
     return trials
 

@@ -11,7 +11,8 @@ import pytest
 
 import news_ingest
 from news_ingest.fields.section import known_section, path_fields, section_of, url_section
-from news_ingest.fields.topic import CHARACTERS, MIN_STEMS, Model, inferred_section, model, stems_of
+from news_ingest.fields import topic
+from news_ingest.fields.topic import CHARACTERS, MIN_STEMS, Model, inferred_section, model, stems_of, words_of_beginning
 from news_ingest.pipeline import make_article
 from news_ingest.records import Article, Given, Line, Origin, RawArticle
 
@@ -127,7 +128,7 @@ def test_a_section_that_is_named_is_not_guessed() -> None:
 
 def test_the_model_weighs_stems_one_by_one() -> None:
     """Score and odds of a small model, by hand: one stem says the first class with weight 1, the rest nothing."""
-    stems = [f"كلمة{letter}" for letter in "ابتثجحخدذر"]
+    stems = [f"صندوق{letter}" for letter in "بثجحخدذرزس"]
     weights = dict.fromkeys(stems[1:], (10, 0, 0)) | {stems[0]: (10, 100, 0)}
     small = Model(("أ", "ب"), weights, (0.0, 0.0))
     assert small.best(frozenset(stems)) == ("أ", pytest.approx(1.0))
@@ -135,7 +136,7 @@ def test_the_model_weighs_stems_one_by_one() -> None:
     assert small.best(frozenset(stems[1:])) is None
 
 
-STEMS = [f"كلمة{letter}" for letter in "ابتثجحخدذر"]
+STEMS = [f"صندوق{letter}" for letter in "بثجحخدذرزس"]
 
 
 @pytest.mark.parametrize(
@@ -178,13 +179,29 @@ def test_log_odds_as_a_probability(slope: float, intercept: float, log_odds: flo
     assert model.probability(log_odds) == pytest.approx(probability)
 
 
-def test_stems_of_a_headline_and_of_the_first_600_characters() -> None:
-    """No stop words, no single letters; a line is cut where there is no more room, and those behind it are left out."""
-    assert stems_of("السوق في مدينة س", [line("قال")]) == {"سوق", "مدين", "قال"}
+def test_words_of_a_headline_and_of_the_first_600_characters() -> None:
+    """No single letters; a line is cut where there is no more room, and those behind it are left out."""
+    assert words_of_beginning("السوق في مدينة س", [line("قال")]) == ["السوق", "في", "مدينه", "قال"]
     filler = "ميناء " * (CHARACTERS // 6)
-    assert stems_of("", [line(f"{filler}مطار")]) == stems_of("", [line("ميناء")])
-    assert stems_of("", [line(filler[:-7]), line("مطار جسر"), line("متحف")]) == stems_of("", [line("ميناء مطار جس")])
-    assert stems_of("", [line(filler.strip() + "."), line("مطار")]) == stems_of("", [line("ميناء")])
+    port = ["ميناء"] * (CHARACTERS // 6)
+    assert words_of_beginning("", [line(f"{filler}مطار")]) == port
+    cut = words_of_beginning("", [line(filler[:-7]), line("مطار جسر"), line("متحف")])
+    assert cut == [*port[1:], "مطار", "جس"]
+    assert words_of_beginning("", [line(filler.strip() + "."), line("مطار")]) == port
+
+
+def test_stems_without_stop_words() -> None:
+    """Each stem once."""
+    assert stems_of(["السوق", "في", "مدينه", "والمدينه", "قال"]) == {"سوق", "مدين", "قال"}
+
+
+def test_a_model_remembers_a_bounded_number_of_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Past the limit it begins anew, and says the same."""
+    monkeypatch.setattr(topic, "MOST_WORDS", 3)
+    model = Model(("أ", "ب"), dict.fromkeys(STEMS[1:], (10, 0, 0)) | {STEMS[0]: (10, 0, 300)}, (0.0, 0.0))
+    for _ in range(2):
+        assert model.best(STEMS) == ("ب", pytest.approx(3.0))
+    assert len(model._words) <= 3
 
 
 def test_the_shipped_model_tells_what_it_is_and_no_text() -> None:

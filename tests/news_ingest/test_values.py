@@ -36,4 +36,4 @@ def test_only_itself_is_equal_to_a_line() -> None:
 
 def test_words_and_weights_are_read_once() -> None:
     """Reading them takes longer than many articles."""
-    assert (cues() is cues(), model() is model(), model().packed is model().packed) == (True, True, True)
+    assert (cues() is cues(), model() is model(), model()._words is model()._words) == (True, True, True)

@@ -10,7 +10,7 @@ import json
 import math
 import operator
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -21,12 +21,32 @@ from news_ingest.records import Line, Section
 CHARACTERS = 600
 WORD_RE = re.compile("[\u0621-\u064aa-z]{2,}")
 MIN_STEMS = 10
+MOST_WORDS = 1 << 16
+UNKNOWN = -1
 UNIT = 100
 HIGHEST = 0.99
 FIELD_BITS = 32
 FIELD = (1 << FIELD_BITS) - 1
 HALF = 1 << (FIELD_BITS - 1)
 Stems = frozenset[str]
+
+
+class _Numbers(dict[str, int]):
+    """The number of a word's stem among a model's, by word, as they are asked; UNKNOWN for one that it does not know.
+
+    It begins anew when it holds MOST_WORDS.
+    """
+
+    def __init__(self, stems: Iterable[str]) -> None:
+        super().__init__()
+        self._stems = {stem: number for number, stem in enumerate(stems)}
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        stem = term_of(word)
+        number = self[word] = self._stems.get(stem, UNKNOWN) if stem else UNKNOWN
+        return number
 
 
 @dataclass(frozen=True)
@@ -46,9 +66,13 @@ class Model:
     threshold: float = 0.0
 
     @functools.cached_property
-    def packed(self) -> Mapping[str, int]:
+    def _rows(self) -> Sequence[int]:
         """`weights` with each row as one number, so that rows are summed all at once: a field of 32 bits a value."""
-        return {stem: sum(map(operator.lshift, row, self._shifts)) for stem, row in self.weights.items()}
+        return [sum(map(operator.lshift, row, self._shifts)) for row in self.weights.values()]
+
+    @functools.cached_property
+    def _words(self) -> _Numbers:
+        return _Numbers(self.weights)
 
     @functools.cached_property
     def _shifts(self) -> range:
@@ -59,12 +83,15 @@ class Model:
         """Half a field in each field: with it no sum is below zero, and none borrows from the next."""
         return sum(HALF << shift for shift in self._shifts)
 
-    def best(self, stems: Stems) -> tuple[str, float] | None:
-        """The best class and its log odds; None where the model knows fewer than ten of the stems."""
-        rows = list(filter(None, map(self.packed.get, stems)))
-        if len(rows) < MIN_STEMS:
+    def best(self, words: Iterable[str]) -> tuple[str, float] | None:
+        """The best class of normalized words and its log odds; None where the model knows fewer than ten of their
+        stems.
+        """
+        numbers = set(map(self._words.__getitem__, words))
+        numbers.discard(UNKNOWN)
+        if len(numbers) < MIN_STEMS:
             return None
-        total = sum(rows) + self._halves
+        total = sum(map(self._rows.__getitem__, numbers)) + self._halves
         square, *sums = ((total >> shift & FIELD) - HALF for shift in self._shifts)
         length = math.sqrt(square * UNIT)
         scores = [total / length + bias for total, bias in zip(sums, self.bias, strict=True)]
@@ -92,8 +119,8 @@ def model() -> Model:
     )
 
 
-def stems_of(title: str, body: Sequence[Line]) -> Stems:
-    """The stems of an article's headline and of its text's first 600 characters; no stop words, no single letters."""
+def words_of_beginning(title: str, body: Sequence[Line]) -> list[str]:
+    """The words of an article's headline and of its text's first 600 characters, normalized; no single letters."""
     texts = [normalize(title)]
     room = CHARACTERS
     for line in body:
@@ -101,12 +128,17 @@ def stems_of(title: str, body: Sequence[Line]) -> Stems:
             break
         texts.append(line.folded if len(line.text) <= room else normalize(line.text[:room]))
         room -= len(texts[-1])
-    return frozenset(filter(None, map(term_of, set(WORD_RE.findall(" ".join(texts))))))
+    return WORD_RE.findall(" ".join(texts))
+
+
+def stems_of(words: Iterable[str]) -> Stems:
+    """The stems of normalized words, without stop words."""
+    return frozenset(filter(None, map(term_of, set(words))))
 
 
 def inferred_section(title: str, body: Sequence[Line]) -> Section | None:
     """The section that an article's words show; None where it is less probable than the model's threshold."""
-    found = model().best(stems_of(title, body))
+    found = model().best(words_of_beginning(title, body))
     if not found:
         return None
     probability = model().probability(found[1])
