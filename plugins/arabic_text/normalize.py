@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from codecs import charmap_decode, charmap_encode
-from encodings.cp1256 import decoding_table, encoding_table
 
+from arabic_text import code_page
 from arabic_text.tables import Tables, load
 
 FEW_CHARACTERS = 60
-ELLIPSIS = "…".encode("cp1256")
+ELLIPSIS = "…".encode(code_page.NAME)
 UNFOLDED = b"\0"
 
 
@@ -21,33 +20,32 @@ def normalize(text: str) -> str:
     folded by `tables.json`, then accents of Latin, Greek and Cyrillic letters are dropped.
     Normalizing twice changes nothing.
     """
-    try:
-        encoded, _ = charmap_encode(text, "strict", encoding_table)
-    except UnicodeEncodeError:
+    encoded = code_page.to_bytes(text)
+    if encoded is None:
         return _normalized(text)
-    folded = encoded.translate(*_code_page())
+    folded = encoded.translate(*_byte_table())
     if UNFOLDED in folded:
         return _normalized(text)
-    return charmap_decode(folded.replace(ELLIPSIS, b"..."), "strict", decoding_table)[0]
+    return code_page.to_text(folded.replace(ELLIPSIS, b"..."))
 
 
 @functools.cache
-def _code_page() -> tuple[bytes, bytes]:
+def _byte_table() -> tuple[bytes, bytes]:
     """(what each byte of Windows-1256 becomes, the bytes that are dropped): most texts are folded four times faster so.
 
     UNFOLDED stands for itself and for what does not become one of the code page's characters («½», «µ»).
     """
-    folded = [_normalized(character) for character in decoding_table]
-    table = b"".join(map(_one_byte, decoding_table, folded))
+    folded = [_normalized(character) for character in code_page.CHARACTERS]
+    table = b"".join(map(_one_byte, code_page.CHARACTERS, folded))
     return table, bytes(byte for byte, one in enumerate(folded) if not one)
 
 
 def _one_byte(character: str, folded: str) -> bytes:
     """The byte that a character's becomes; its own for one that is dropped or written out."""
     if not folded or character == "…":
-        return character.encode("cp1256")
-    one = folded.encode("cp1256", "replace")
-    return one if one.decode("cp1256") == folded and len(one) == 1 else UNFOLDED
+        return character.encode(code_page.NAME)
+    one = folded.encode(code_page.NAME, "replace")
+    return one if len(one) == 1 and code_page.to_text(one) == folded else UNFOLDED
 
 
 def _normalized(text: str) -> str:

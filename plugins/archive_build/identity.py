@@ -17,7 +17,11 @@ def article_id(text: str, salt: str = "") -> str:
     copies apart. Among ten million articles two share an id with a probability of 4 in 100,000;
     the ledger notices.
     """
-    words = text.replace("\x00", " ").replace("\ufeff", " ").split()
-    canonical = " ".join(words) + (f"\n{salt}" if salt else "")
+    return id_of_words(" ".join(text.replace("\x00", " ").replace("\ufeff", " ").split()), salt)
+
+
+def id_of_words(words: str, salt: str = "") -> str:
+    """`article_id` of a text whose words are known: `words` has one space between two, and none around them."""
+    canonical = f"{words}\n{salt}" if salt else words
     number = int.from_bytes(hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 4
     return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))

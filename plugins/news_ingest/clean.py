@@ -6,7 +6,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
+from arabic_text import code_page
 from news_ingest.records import Line
 
 CONTROL_RE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ufeff]")
@@ -14,9 +16,12 @@ SURROGATE_RE = re.compile("[\ud800-\udfff]")
 BIDI_RE = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ENTITY_RE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
 SPACE_RE = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-RULE_RE = re.compile(r"[\s\u0640_=*~\-–—.•·+#]*")
+RULE_SIGNS = "\u0640_=*~-–—.•·+#"
+RULE_RE = re.compile(rf"[\s{re.escape(RULE_SIGNS)}]*")
 LONG_CHARACTERS = 400
 WORD_RE = re.compile(r"[^\W_]++(?:[\u064b-\u065f\u0670\u0640]++[^\W_]*+)*+")
+LETTERS = b"".join(b"x" if WORD_RE.fullmatch(character) else b" " for character in code_page.CHARACTERS)
+MARKS = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652".encode(code_page.NAME)
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -48,9 +53,9 @@ def split_lines(text: str) -> list[str]:
 def clean_lines(text: str, first: int = 0) -> tuple[list[Line], Counter[str]]:
     """The lines of `text` that hold a letter or digit, numbered from `first`, and what was cleaned, counted by kind."""
     counts: Counter[str] = Counter()
-    lines = [clean_line(number, raw, counts) for number, raw in enumerate(split_lines(text), first)]
-    kept = [line for line in lines if line.text]
-    return kept, counts
+    clean = clean_line if DIRT_RE.search(text) else _spaced_line
+    lines = [clean(number, raw, counts) for number, raw in enumerate(split_lines(text), first) if raw]
+    return [line for line in lines if line.text], counts
 
 
 def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
@@ -60,16 +65,26 @@ def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
         for kind, pattern, replacement in STEPS:
             text, changed = pattern.subn(replacement, text)
             counts[kind] += changed
+    line = _spaced_line(number, text, counts)
+    if "&" not in raw:
+        return line
+    return replace(line, printed=SPACE_RE.sub(" ", CONTROL_RE.sub("", raw)).strip())
+
+
+def _spaced_line(number: int, text: str, counts: Counter[str]) -> Line:
+    """A line that needs no more than its spaces cleaned."""
     spaced = " ".join(text.split())
     if spaced != text:
         counts["space"] += 1
-    if spaced and RULE_RE.fullmatch(spaced):
+    if spaced and spaced[0] in RULE_SIGNS and RULE_RE.fullmatch(spaced):
         counts["rule line"] += 1
         spaced = ""
-    printed = SPACE_RE.sub(" ", CONTROL_RE.sub("", raw)).strip() if "&" in raw else spaced
-    return Line(number, spaced, count_words(spaced), printed)
+    return Line(number, spaced, count_words(spaced), spaced)
 
 
 def count_words(text: str) -> int:
     """The words of a line; of running text (over 400 characters), where no rule needs it exactly, spaces and one."""
-    return text.count(" ") + 1 if len(text) > LONG_CHARACTERS else len(WORD_RE.findall(text))
+    if len(text) > LONG_CHARACTERS:
+        return text.count(" ") + 1
+    encoded = code_page.to_bytes(text)
+    return len(WORD_RE.findall(text)) if encoded is None else len(encoded.translate(LETTERS, MARKS).split())

@@ -40,6 +40,8 @@ def escape_paragraph(text: str) -> str:
 
 def meta_value(text: str) -> str:
     """`text` on one line and in the order of its characters: metadata values are plain text, not Markdown."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return META_RE.sub(" ", in_order(text)).strip()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from arabic_text.normalize import normalize
-from archive_build.identity import article_id
+from archive_build.identity import article_id, id_of_words
 from news_ingest.clean import SPACE_RE, clean_lines, without_bidi
 from news_ingest.dedup import sketch
 from news_ingest.evidence import Found, credit_evidence, date_evidence, display_evidence, section_evidence
@@ -80,7 +80,7 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
     doubt = weekday_doubt(date) if date else None
     credits = _credits(layout, body, title, raw.given.author)
     section = known_section(raw.origin, raw.given) or inferred_section(title, body)
-    own_id = article_id("\n".join(filter(None, (raw_title, raw.text))))
+    own_id = _own_id(raw, raw_title, lines, cleaned)
     paragraphs = tuple(line.text for line in body)
     return Article(
         id=own_id,
@@ -106,6 +106,13 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
         ),
         sketch=sketch(own_id, paragraphs),
     )
+
+
+def _own_id(raw: RawArticle, title: str, lines: Sequence[Line], cleaned: Counter[str]) -> str:
+    """The id of a raw text; where cleaning found no more than spaces, the lines hold its words as they stand."""
+    if not title and cleaned.keys() <= {"space"}:
+        return id_of_words(" ".join([line.text for line in lines]))
+    return article_id("\n".join(filter(None, (title, raw.text))))
 
 
 def _joined(lines: Sequence[Line]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from news_ingest.records import NOTHING_KNOWN, Credit, Known
 MAX_WORDS = 14
 MAX_GLUED_CHARACTERS = 70
 MAX_PIECE_WORDS = 4
+FEW_LINES = 64
 NAMED = ("person", "agency", "outlet", "email")
 SEPARATOR_RE = re.compile(
     r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*(?<![-–—ـ])[-–—ـ]++\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*|\s{2,}"
@@ -54,7 +56,7 @@ def read_byline(text: str, placed: bool = False, known: Known = NOTHING_KNOWN) -
     and so is such a piece beside a place («الطائف: الندوة»). `known` is what the publisher's other
     articles show.
     """
-    parts = split_parts(text, known) if len(WORD_RE.findall(text)) <= MAX_WORDS else []
+    parts: Sequence[Part] = split_parts(text, known) if len(WORD_RE.findall(text)) <= MAX_WORDS else ()
     if not parts:
         return None
     if placed:
@@ -135,8 +137,12 @@ def strip_edges(text: str) -> str:
     return text.lstrip(EDGE_START).rstrip(EDGE_END)
 
 
-def split_parts(text: str, known: Known = NOTHING_KNOWN) -> list[Part]:
-    """The pieces of a byline between its separators, classified; a label glued to a name is parted from it."""
+@functools.lru_cache(maxsize=FEW_LINES)
+def split_parts(text: str, known: Known = NOTHING_KNOWN) -> tuple[Part, ...]:
+    """The pieces of a byline between its separators, classified; a label glued to a name is parted from it.
+
+    A line is asked for several times while its article is read.
+    """
     pieces: list[Part] = []
     for raw_piece in SEPARATOR_RE.split(strip_edges(NUMBER_RE.sub(" ", text))):
         piece = strip_edges(raw_piece or "")
@@ -145,7 +151,7 @@ def split_parts(text: str, known: Known = NOTHING_KNOWN) -> list[Part]:
             pieces += [Part(first, "label"), classify(rest, known)]
         elif WORD_RE.search(piece):
             pieces.append(classify(piece, known))
-    return pieces
+    return tuple(pieces)
 
 
 def classify(piece: str, known: Known = NOTHING_KNOWN) -> Part:
@@ -188,7 +194,7 @@ def _is_person(piece: str, folded: str) -> bool:
     return bare != folded or words[0] in given_names() or words[0] in ("عبد", "ابو", "بن")
 
 
-def _by_structure(parts: Sequence[Part]) -> list[Part]:
+def _by_structure(parts: Sequence[Part]) -> Sequence[Part]:
     """Unknown pieces told by where they stand: alone or beside a place, two to four words are a person, one an outlet.
 
     Of two unknown pieces the first is the place («تل الغار: رامز الشويحي»).
