@@ -22,6 +22,7 @@ from arabic_text.normalize import normalize
 GREGORIAN_YEARS = range(1800, 2101)
 HIJRI_YEARS = range(1200, 1501)
 YEAR_RE = re.compile(r"\d{4}")
+DAY_AND_YEAR_RE = re.compile(r"\d\s*[,،]?\s+\d{4}")  # in each date that begins with its month; soon told
 ARABIC_WORD_RE = re.compile(r"[\u0621-\u064a]+")
 
 
@@ -71,9 +72,14 @@ def _any_of(kind: str) -> str:
 
 @functools.cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Named patterns over normalized text, most specific first."""
+    """Named patterns over normalized text, most specific first.
+
+    A number's beginning is told behind its first digit: a pattern that begins with a digit is searched for several
+    times faster than one that begins with a look behind.
+    """
     month, hijri = _any_of("gregorian_months"), _any_of("hijri_months")
-    day, year, gap = r"(?<!\d)(?P<d>\d{1,2})(?!\d)", r"(?P<y>\d{4})(?!\d)", r"\s*[-/,،. ]\s*"
+    first, year, gap = r"\d(?<!\d\d)", r"(?P<y>\d{4})(?!\d)", r"\s*[-/,،. ]\s*"
+    day = rf"(?P<d>{first}\d?)(?!\d)"
     second = rf"(?:\s*(?:\(\s*(?:{month})\s*\)|/\s*(?:{month})))?"
     word_end = r"(?![\u0621-\u064a])"
     sep = r"\s*(?P<s>[-/.])\s*"
@@ -83,11 +89,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month first", re.compile(rf"(?<![\u0621-\u064a])(?P<m>{month}){word_end}{second}\s+{day}\s*[,،]?\s+{year}")),
         (
             "year first",
-            re.compile(
-                rf"(?<!\d){year}{sep}(?P<a>\d{{1,2}})(?P=s)(?P<b>\d{{1,2}})(?!\d)".replace("(?P=s)", r"\s*(?P=s)\s*")
-            ),
+            re.compile(rf"(?P<y>{first}\d{{3}}){sep}(?P<a>\d{{1,2}})\s*(?P=s)\s*(?P<b>\d{{1,2}})(?!\d)"),
         ),
-        ("year last", re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}){sep}(?P<b>\d{{1,2}})\s*(?P=s)\s*{year}")),
+        ("year last", re.compile(rf"(?P<a>{first}\d?){sep}(?P<b>\d{{1,2}})\s*(?P=s)\s*{year}")),
     )
 
 
@@ -102,6 +106,8 @@ def find_dates_normalized(text: str) -> list[DateMention]:
         return []
     found: list[DateMention] = []
     for kind, pattern in _patterns():
+        if kind == "month first" and not DAY_AND_YEAR_RE.search(text):
+            continue
         for match in pattern.finditer(text):
             clear = all(match.end() <= other.start or match.start() >= other.end for other in found)
             mention = _mention(kind, match) if clear else None

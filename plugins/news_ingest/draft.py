@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from news_ingest.compact import to_json
 from news_ingest.corrections import Correction, apply
 from news_ingest.evidence import to_line
 from news_ingest.facts import facts_of
@@ -45,7 +45,7 @@ def draft(article: Article, rows: Sequence[Correction] = ()) -> Draft:
         markdown,
         digest(markdown),
         to_line(article),
-        json.dumps(facts_of(fields), ensure_ascii=False, separators=(",", ":")),
+        to_json(facts_of(fields)),
         article.sketch,
         article.date.iso if article.date else "",
         bool(article.doubts),

@@ -9,11 +9,11 @@ has the others in `also`, as [line, start, end].
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from news_ingest.compact import to_json
 from news_ingest.confidence import (
     byline_confidence,
     date_confidence,
@@ -87,7 +87,7 @@ def to_line(article: Article) -> str:
         "removed": [[row.number, row.role, row.text] for row in article.removed],
         "cleaned": dict(article.cleaned),
     }
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return to_json(row)
 
 
 def _to_json(one: Evidence) -> dict[str, Any]:

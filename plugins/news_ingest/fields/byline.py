@@ -20,6 +20,8 @@ NAMED = ("person", "agency", "outlet", "email")
 SEPARATOR_RE = re.compile(
     r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*(?<![-–—ـ])[-–—ـ]++\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*|\s{2,}"
 )
+SIGN_RE = re.compile(r"[:؛|/\-–—ـ()،]|\s\s")  # one of them is in each separator
+DIGIT_RE = re.compile(r"\d")
 EDGE_START = " \t\xa0-–—ـ*•:؛|/?{}"
 EDGE_END = " \t\xa0-–—ـ*•:؛|/{}"
 NUMBER_RE = re.compile(r"(?<![\w.@])\d+(?![\w.@])")
@@ -144,7 +146,8 @@ def split_parts(text: str, known: Known = NOTHING_KNOWN) -> tuple[Part, ...]:
     A line is asked for several times while its article is read.
     """
     pieces: list[Part] = []
-    for raw_piece in SEPARATOR_RE.split(strip_edges(NUMBER_RE.sub(" ", text))):
+    bare = strip_edges(NUMBER_RE.sub(" ", text) if DIGIT_RE.search(text) else text)
+    for raw_piece in SEPARATOR_RE.split(bare) if SIGN_RE.search(bare) else (bare,):
         piece = strip_edges(raw_piece or "")
         first, _, rest = piece.partition(" ")
         if rest and normalize(first) in name_labels() and classify(piece, known).kind == "other":
