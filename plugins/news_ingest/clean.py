@@ -6,7 +6,6 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from arabic_text import code_page
 from news_ingest.records import Line
@@ -53,33 +52,35 @@ def split_lines(text: str) -> list[str]:
 def clean_lines(text: str, first: int = 0) -> tuple[list[Line], Counter[str]]:
     """The lines of `text` that hold a letter or digit, numbered from `first`, and what was cleaned, counted by kind."""
     counts: Counter[str] = Counter()
-    clean = clean_line if DIRT_RE.search(text) else _spaced_line
-    lines = [clean(number, raw, counts) for number, raw in enumerate(split_lines(text), first) if raw]
+    lines = [clean_line(number, raw, counts) for number, raw in enumerate(split_lines(text), first) if raw]
     return [line for line in lines if line.text], counts
 
 
 def clean_line(number: int, raw: str, counts: Counter[str]) -> Line:
-    """One line without controls and doubled spaces; a rule (only dashes, tatweels, dots) becomes empty."""
-    text = raw
-    if DIRT_RE.search(raw):
-        for kind, pattern, replacement in STEPS:
-            text, changed = pattern.subn(replacement, text)
-            counts[kind] += changed
-    line = _spaced_line(number, text, counts)
-    if "&" not in raw:
-        return line
-    return replace(line, printed=SPACE_RE.sub(" ", CONTROL_RE.sub("", raw)).strip())
+    """One line without controls and doubled spaces; a rule (only dashes, tatweels, dots) becomes empty.
 
-
-def _spaced_line(number: int, text: str, counts: Counter[str]) -> Line:
-    """A line that needs no more than its spaces cleaned."""
-    spaced = " ".join(text.split())
+    No printable character is a control, or a space other than the common one: most lines need no further look.
+    """
+    is_plain = raw.isprintable() and "&" not in raw
+    text = raw if is_plain else _without_dirt(raw, counts)
+    spaced = raw.strip() if is_plain and "  " not in raw else " ".join(text.split())
     if spaced != text:
         counts["space"] += 1
     if spaced and spaced[0] in RULE_SIGNS and RULE_RE.fullmatch(spaced):
         counts["rule line"] += 1
         spaced = ""
-    return Line(number, spaced, count_words(spaced), spaced)
+    printed = SPACE_RE.sub(" ", CONTROL_RE.sub("", raw)).strip() if "&" in raw else spaced
+    return Line(number, spaced, count_words(spaced), printed)
+
+
+def _without_dirt(raw: str, counts: Counter[str]) -> str:
+    """A line without controls, its entities as characters."""
+    text = raw
+    if DIRT_RE.search(raw):
+        for kind, pattern, replacement in STEPS:
+            text, changed = pattern.subn(replacement, text)
+            counts[kind] += changed
+    return text
 
 
 def count_words(text: str) -> int:

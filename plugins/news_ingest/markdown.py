@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive_build.turning import in_order
 from news_ingest.records import Article
 
-INLINE_RE = re.compile(r"[&<\\`*_\[\]{}]")
+INLINE = "&<\\`*_[]{}"
+INLINE_RE = re.compile(f"[{re.escape(INLINE)}]")
 START_RE = re.compile(r"^(?:[#>+~:|=-]|!(?=\[)|\d{1,9}(?=[.)]))")
 ENTITIES = {"&": "&amp;", "<": "&lt;"}
 START_ENTITIES = {"~": "&#126;", ":": "&#58;", "|": "&#124;", "=": "&#61;"}
@@ -26,7 +27,9 @@ def escape_paragraph(text: str) -> str:
     line's start so do the signs of headings, quotes, lists («1990. كان»), rules, fences,
     definitions and tables.
     """
-    escaped = INLINE_RE.sub(lambda match: ENTITIES.get(match[0], "\\" + match[0]), text)
+    escaped = text
+    if any(map(text.__contains__, INLINE)):
+        escaped = INLINE_RE.sub(lambda match: ENTITIES.get(match[0], "\\" + match[0]), text)
     start = START_RE.match(escaped)
     if not start:
         return escaped
