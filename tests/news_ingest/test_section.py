@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import news_ingest
-from news_ingest.fields.section import known_section, path_fields, section_of, url_section
 from news_ingest.fields import topic
+from news_ingest.fields.section import known_section, path_fields, section_of, url_section
 from news_ingest.fields.topic import CHARACTERS, MIN_STEMS, Model, inferred_section, model, stems_of, words_of_beginning
 from news_ingest.pipeline import make_article
 from news_ingest.records import Article, Given, Line, Origin, RawArticle
