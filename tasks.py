@@ -107,7 +107,7 @@ def ingest(
 @task(
     help={
         "content": CONTENT,
-        "output": SITE,
+        "output": f"{SITE}, or a URL that fsspec knows, as in s3://bucket/prefix",
         "settings": "Pelican's settings file",
         "jobs": JOBS,
         "scheduler": SCHEDULER,
@@ -133,10 +133,13 @@ def build(
 ) -> None:
     """Build the site from the Markdown."""
     from archive_build import run as building
+    from archive_publish.output_url import build_to
 
     options = building.Options(jobs, scheduler, plan, why, Path(profile) if profile else None, restored, skin)
+    make = partial(building.build, Path(content), settings=Path(settings), options=options)
     with clear_errors():
-        building.build(Path(content), Path(output), Path(settings), options)
+        for line in build_to(Path(content), output, make, dry=plan or bool(why)):
+            print(line)
 
 
 @task(
