@@ -59,7 +59,7 @@ def unlike(content: Path, count: int) -> Iterator[str]:
     texts = bodies(content)
     with Ledger(content / ".ingest/ledger.sqlite") as ledger:
         pairs = [(row["id"], row["duplicate_of"]) for row in export(content) if "duplicate_of" in row]
-        pieces = {article: pieces_of(ledger.sketches.sketch(article)) for article in texts}
+        pieces = {article: set(pieces_of(ledger.sketches.sketch(article))) for article in texts}
     rated = sorted((len(pieces[a] & pieces[b]) / (len(pieces[a] | pieces[b]) or 1), a, b) for a, b in pairs)
     for rate, copy, first in random.Random(0).sample(rated[: 2 * count], min(count, len(rated))):
         one, other = texts[copy][1].split(), texts[first][1].split()

@@ -32,7 +32,6 @@ FEWEST_PIECES = 8
 BANDS = 12
 ROWS = 3
 SEED = 1
-MOST_COMPARED = 1000
 ALGORITHM = f"R-MinHash {RMinHash.ALGORITHM_VERSION}"
 KEY_PRIME = (1 << 58) - 27
 SAME_JACCARD = 0.55
@@ -56,9 +55,9 @@ def same_report(one: Sketch, other: Sketch) -> bool:
     if one.text == other.text or (one.pieces and one.pieces == other.pieces):
         return True
     first, second = pieces_of(one), pieces_of(other)
-    shared, fewest = len(first & second), min(len(first), len(second))
+    shared, fewest = len(set(first).intersection(second)), min(len(first), len(second))
     contained = fewest >= FEWEST_CONTAINED and shared >= SAME_CONTAINED * fewest
-    return contained or (shared > 0 and shared >= SAME_JACCARD * len(first | second))
+    return contained or (shared > 0 and shared >= SAME_JACCARD * (len(first) + len(second) - shared))
 
 
 @functools.cache
@@ -102,9 +101,8 @@ def _band_keys(pieces: Sequence[int]) -> Iterator[int]:
         yield int.from_bytes(rows, "little") % KEY_PRIME << 5 | band
 
 
-@functools.lru_cache(maxsize=MOST_COMPARED)
-def pieces_of(one: Sketch) -> frozenset[int]:
-    """The hashes of a sketch's pieces."""
+def pieces_of(one: Sketch) -> array[int]:
+    """The hashes of a sketch's pieces, each once."""
     numbers: array[int] = array("I")
     numbers.frombytes(one.pieces)
-    return frozenset(numbers)
+    return numbers

@@ -182,8 +182,7 @@ class Ledger:
         self, article: str, root: str, source: str, markdown_sha256: str | None, evidence: str, facts: str
     ) -> None:
         """Note an article: its input, the Markdown that was written for it, its evidence and facts as JSON."""
-        known = self._db.execute("SELECT 1 FROM articles WHERE id = ? AND evidence = ?", (article, evidence))
-        if known.fetchone() is None:
+        if article[:PREFIX_LENGTH] not in self._soiled and not self._is_known(article, evidence):
             self._soil(article)
         self._db.execute(
             "INSERT INTO articles (id, root, source, markdown_sha256, evidence, facts) VALUES (?, ?, ?, ?, ?, ?)"
@@ -191,6 +190,10 @@ class Ledger:
             " markdown_sha256 = excluded.markdown_sha256, evidence = excluded.evidence, facts = excluded.facts",
             (article, root, source, markdown_sha256, evidence, facts),
         )
+
+    def _is_known(self, article: str, evidence: str) -> bool:
+        row = self._db.execute("SELECT 1 FROM articles WHERE id = ? AND evidence = ?", (article, evidence)).fetchone()
+        return row is not None
 
     def forget(self, article: str) -> None:
         """Take an article out."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 
 from news_ingest.article_files import ArticleFiles
-from news_ingest.dedup import MOST_COMPARED, same_report
+from news_ingest.dedup import same_report
 from news_ingest.draft import digest
 from news_ingest.ledger import Ledger
 
 KEYS = (b"Duplicate_of:", b"Also_in:")
 MOST_LINKS = 20
+MOST_COMPARED = 1000
 COMMIT_EVERY = 500
 
 
@@ -85,10 +86,10 @@ def regroup(ledger: Ledger) -> None:
     sketches = ledger.sketches
     sketch = functools.lru_cache(maxsize=MOST_COMPARED)(sketches.sketch)
     sketches.gather()
-    for count, article in enumerate(iter(sketches.next_stale, None), 1):
-        own, (older, younger) = sketch(article), sketches.neighbours(article)
-        alike = (other for other in older if same_report(own, sketch(other)))
-        sketches.place(article, next(alike, article), younger)
+    for count, one in enumerate(iter(sketches.next_stale, None), 1):
+        older, younger = sketches.neighbours(one)
+        alike = (other for other in older if same_report(one.sketch, sketch(other)))
+        sketches.place(one.id, next(alike, one.id), younger)
         if count % COMMIT_EVERY == 0:
             ledger.commit()
     for count, original in enumerate(iter(sketches.next_regrouped, None), 1):

@@ -1,20 +1,18 @@
 """What near-duplicates are found by, in the ledger: a row an article, and buckets in which similar ones meet.
 
-Which articles are compared depends on the rows alone, not on the order in which they came: in a bucket
-of more than PIVOTS articles everyone is compared with the PIVOTS smallest ids only, so that a notice
-that a thousand articles hold costs a thousand comparisons a pivot, not a million.
+Which articles are compared (`meetings.py`) depends on the rows alone, not on the order in which they came.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from news_ingest.meetings import ALONE, MET, MET_BY_PIVOT, Meetings
 from news_ingest.records import Sketch
 
-PIVOTS = 16
 SETTLED, STALE, FRESH, REGROUPED = 0, 1, 2, 3
 BATCH = 500
 SCHEMA = """
@@ -38,47 +36,36 @@ DROP INDEX IF EXISTS stale_sketches;
 UPDATE sketches SET original = id WHERE original IS NULL AND stale = 0;
 {INDEXES}"""  # noqa: S608 # constants of this file
 # `stale AND stale = …` lets SQLite use the index of stale articles.
-# A bucket's `edge` is its first id that is no pivot; it has none while everyone is compared with everyone.
-BUCKETS = """
-WITH own AS MATERIALIZED (
-    SELECT value AS bucket, (
-        SELECT id FROM buckets WHERE bucket = value ORDER BY id LIMIT 1 OFFSET :pivots
-    ) AS edge FROM json_each(:keys)
-)
-"""
-OTHERS = "SELECT id FROM own CROSS JOIN buckets USING (bucket) WHERE"
-CANDIDATES = f"{OTHERS} edge IS NULL OR :id < edge UNION {OTHERS} id < edge"
 AGE = "day = '', day, source, sketches.id"
-OWN_AGE = f"SELECT {AGE} FROM sketches WHERE id = :id"  # noqa: S608 # constants of this file
-CONCERNING = f"""{BUCKETS} SELECT sketches.id, ({AGE}) < ({OWN_AGE}) AS older
-FROM ({CANDIDATES}) JOIN sketches USING (id)
-WHERE (older AND original = sketches.id) OR (NOT older AND stale <> {STALE} AND sketches.id <> :id)
-ORDER BY {AGE}"""  # noqa: S608 # constants of this file
-CONCERNED = f"{BUCKETS} {OTHERS} :id < edge"
 COPIES = f"SELECT id FROM sketches WHERE original = ? AND original <> id ORDER BY {AGE}"  # noqa: S608
 FILL = """
 INSERT OR IGNORE INTO buckets
 SELECT value, sketches.id FROM sketches JOIN json_each(keys) WHERE stale AND stale = :fresh ORDER BY value, sketches.id
 """
-SETTLE_LONELY = """
-UPDATE sketches SET stale = :settled, original = id, links = '' WHERE stale AND stale = :fresh AND NOT EXISTS (
-    SELECT 1 FROM json_each(keys) JOIN buckets ON bucket = value AND buckets.id <> sketches.id
-)
-"""
-FORGET_CROWDED = "DROP TABLE IF EXISTS temp.crowded"
-# Those that a fresh article is in; few are crowded, and only their articles concern others
-FIND_CROWDED = f"""
-CREATE TEMP TABLE crowded AS SELECT DISTINCT value AS bucket FROM sketches JOIN json_each(keys)
-WHERE stale AND stale = {FRESH} AND EXISTS (
-    SELECT 1 FROM buckets WHERE bucket = value ORDER BY id LIMIT 1 OFFSET {PIVOTS}
-)
+SETTLE_LONELY = f"""
+UPDATE sketches SET stale = :settled, original = id, links = '' WHERE stale AND stale = :fresh AND {ALONE}
+"""  # noqa: S608 # constants
+MAKE_CONCERNED_STALE = f"""
+UPDATE sketches SET stale = :stale WHERE stale IN (:settled, :regrouped) AND id IN ({MET_BY_PIVOT})
+"""  # noqa: S608 # constants
+NEXT_STALE = f"""
+SELECT id, text, pieces, day, source FROM sketches INDEXED BY stale_by_age WHERE stale = 1 ORDER BY {AGE} LIMIT 1
 """  # noqa: S608 # constants of this file
-IN_CROWDED = """
-SELECT rowid, id, keys FROM sketches WHERE stale AND stale = :fresh AND rowid > :after AND EXISTS (
-    SELECT 1 FROM json_each(keys) WHERE value IN (SELECT bucket FROM temp.crowded)
-) ORDER BY rowid LIMIT :batch
-"""
-STATES = {"settled": SETTLED, "stale": STALE, "fresh": FRESH}
+CONCERNING = f"""
+SELECT sketches.id, ({AGE}) < (:day = '', :day, :source, :id) AS older FROM {MET}
+AND ((older AND original = other) OR (NOT older AND stale <> {STALE})) ORDER BY {AGE}
+"""  # noqa: S608 # constants
+STATES = {"settled": SETTLED, "stale": STALE, "fresh": FRESH, "regrouped": REGROUPED}
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An article whose original is to be found: its sketch (without keys), its date ("" where unknown), its source."""
+
+    id: str
+    sketch: Sketch
+    day: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +87,7 @@ class Sketches:
     def __init__(self, database: sqlite3.Connection) -> None:
         """The tables of an open ledger."""
         self._db = database
+        self._meetings = Meetings(database)
 
     def note(self, article: str, sketch: Sketch, day: str, source: str, linked: str) -> None:
         """Note an article: its sketch, its date ("" where unknown), its source, and the links that its file holds."""
@@ -151,15 +139,12 @@ class Sketches:
         drove out is compared with fewer now. Keys are put in by their size, which spares the disk.
         """
         self._db.execute(FILL, STATES)
+        self._meetings.forget()
+        self._meetings.share(FRESH)
         self._db.execute(SETTLE_LONELY, STATES)
-        self._db.execute(FORGET_CROWDED)
-        self._db.execute(FIND_CROWDED)
-        after = 0
-        while crowded := self._db.execute(IN_CROWDED, STATES | {"after": after, "batch": BATCH}).fetchall():
-            for _, article, keys in crowded:
-                rows = self._db.execute(CONCERNED, {"id": article, "keys": keys, "pivots": PIVOTS}).fetchall()
-                self._make_stale(other for (other,) in rows)
-            after = crowded[-1][0]
+        self._db.execute(MAKE_CONCERNED_STALE, STATES)
+        self._meetings.share(STALE)
+        self._meetings.meet()
         self._db.execute("UPDATE sketches SET stale = :stale WHERE stale AND stale = :fresh", STATES)
 
     def _make_stale(self, articles: Iterable[str]) -> None:
@@ -168,36 +153,37 @@ class Sketches:
             ((STALE, one, SETTLED, REGROUPED) for one in articles),
         )
 
-    def next_stale(self) -> str | None:
+    def next_stale(self) -> Stale | None:
         """The oldest of the stale ones, when all fresh ones are gathered: by date, source and id, undated last."""
-        row = self._db.execute(
-            f"SELECT id FROM sketches INDEXED BY stale_by_age WHERE stale = 1 ORDER BY {AGE} LIMIT 1"  # noqa: S608
-        ).fetchone()
-        return row[0] if row else None
+        row = self._db.execute(NEXT_STALE).fetchone()
+        return Stale(row[0], Sketch(row[1], row[2], ()), row[3], row[4]) if row else None
 
     def sketch(self, article: str) -> Sketch:
         """A noted article's sketch, without its keys."""
         text, pieces = self._db.execute("SELECT text, pieces FROM sketches WHERE id = ?", (article,)).fetchone()
         return Sketch(text, pieces, ())
 
-    def neighbours(self, article: str) -> tuple[list[str], list[str]]:
-        """Whom a noted article may be like: the older originals, by age, and the younger ones that are not stale.
+    def neighbours(self, one: Stale) -> tuple[list[str], list[str]]:
+        """Whom a stale article may be like: the older originals, by age, and the younger ones that are not stale.
 
         Who is older must be placed.
         """
-        (keys,) = self._db.execute("SELECT keys FROM sketches WHERE id = ?", (article,)).fetchone()
-        rows = self._db.execute(CONCERNING, {"id": article, "keys": keys, "pivots": PIVOTS}).fetchall()
-        return [one for one, older in rows if older], [one for one, older in rows if not older]
+        rows = self._db.execute(CONCERNING, {"id": one.id, "day": one.day, "source": one.source}).fetchall()
+        return [other for other, older in rows if older], [other for other, older in rows if not older]
 
-    def place(self, article: str, original: str, younger: Iterable[str]) -> None:
-        """Note an article's original, its own id where it is one. `younger` are stale where it became or was one."""
+    def place(self, article: str, original: str, younger: Sequence[str]) -> None:
+        """Note an article's original, its own id where it is one. `younger` are stale where it became or was one.
+
+        The originals that it has and had are regrouped; one that was placed never before has no links yet.
+        """
         (last,) = self._db.execute("SELECT original FROM sketches WHERE id = ?", (article,)).fetchone()
         self._db.execute("UPDATE sketches SET stale = ?, original = ? WHERE id = ?", (SETTLED, original, article))
-        if (last == article) != (original == article):
+        if younger and (last == article) != (original == article):
             self._make_stale(younger)
+            self._meetings.add(younger)
         self._db.executemany(
             "UPDATE sketches SET stale = ? WHERE id = ? AND stale = ?",
-            ((REGROUPED, one, SETTLED) for one in {original, last or original}),
+            ((REGROUPED, one, SETTLED) for one in {original, last or original} if last or one != article),
         )
 
     def next_regrouped(self) -> str | None:
