@@ -24,6 +24,7 @@ from pelican.generators import ArticlesGenerator, Generator, StaticGenerator
 
 from archive_build.build import Build
 from archive_build.catalogue import WITHDRAWN, Catalogue
+from archive_build.compiler import Compiler, compile_quickly
 from archive_build.contents import LeftOut, NewsArticle, NewsReader, drop_reserved, read_article, use_reader
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
@@ -59,7 +60,8 @@ def prepare_templates(generator: Generator) -> None:
     env, context = generator.env, generator.context
     folder = build_folder(Path(generator.path)) / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    compile_quickly(env)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{canonical(Compiler).hex()}-%s.cache")
     env.auto_reload = False
     if "archive_templates" not in context:
         context["archive_templates"] = Templates(env, folder)
