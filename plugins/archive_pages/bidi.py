@@ -8,23 +8,28 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from archive_build.compiler import shown
 
 LATIN = "A-Za-z\u00c0-\u024f"
-# a tag, an entity; «Boeing 787», «5G», «AT&amp;T»; «+966 11 234-5678»; «-5», «3.5 %»
+# A tag, an entity; «Boeing 787», «5G», «AT&amp;T»; «+966 11 234-5678»; «-5», «3.5 %». All begin with one class,
+# at which what follows looks back: so `re` passes over Arabic six times as fast as where each begins with its own.
 RUN_RE = re.compile(
-    r"<[^<>]*>|&[a-z#0-9]+;"
-    rf"|(?P<latin>[0-9]*[{LATIN}](?:(?:[{LATIN}0-9.,:'’@/?=+_%~\- ]|&amp;)*[{LATIN}0-9%+])?)"
-    r"|(?P<number>\+?[0-9]+(?:[ -][0-9]+)+|[+\-\u2212]?[0-9][0-9.,]*(?: ?%)?)"
+    rf"[<&0-9{LATIN}+\-\u2212](?:(?<=<)[^<>]*>|(?<=&)[a-z#0-9]+;"
+    rf"|(?P<latin>(?:(?<=[0-9])[0-9]*[{LATIN}]|(?<=[{LATIN}]))"
+    rf"(?:(?:[{LATIN}0-9.,:'’@/?=+_%~\- ]|&amp;)*[{LATIN}0-9%+])?)"
+    r"|(?P<number>(?:(?<=\+)[0-9]+|(?<=[0-9])[0-9]*)(?:[ -][0-9]+)+"
+    r"|(?:(?<=[+\-\u2212])[0-9]|(?<=[0-9]))[0-9.,]*(?: ?%)?))"
 )
-ISOLATED_RE = re.compile(rf"[{LATIN}%+\u2212]|-[0-9]")
+ISOLATED_RE = re.compile(rf"[{LATIN}%+\u2212\-](?:(?<!-)|(?=[0-9]))")  # «A», «%», «-5»
 YEARS_RE = re.compile(r"(?:1[0-9]|20)[0-9]{2}-(?:1[0-9]|20)[0-9]{2}")
 PHONE_DIGITS = 7
 
 
 def isolated(text: str) -> Markup:
     """A text as HTML, with isolates."""
-    html = str(escape(text))
+    html = shown(text)
     return Markup(RUN_RE.sub(_isolated, html) if ISOLATED_RE.search(text) else html)  # noqa: S704 # escaped above
 
 
@@ -54,5 +59,6 @@ def _turns(number: str, before: str) -> bool:
     """Whether a number would be shown wrongly: it has a sign or percent, or is a telephone number."""
     if number[-1] == "%" or (number[0] in "+-\u2212" and not before.isdigit()):
         return True
-    digits = sum(map(str.isdigit, number))
-    return "-" in number and digits >= PHONE_DIGITS and not YEARS_RE.fullmatch(number)
+    if "-" not in number or YEARS_RE.fullmatch(number):
+        return False
+    return sum(map(str.isdigit, number)) >= PHONE_DIGITS

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from arabic_text.formats import month_name
 from archive_pages.entries import Entry
 
-SPACE_RE = re.compile(r"\s+")
 TEX_RE = re.compile(r"[\\{}%&#$_~^]")
 TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 # OpenURL 1.0 in keys and values (Z39.88-2004), of the format for articles
@@ -75,11 +74,22 @@ def _bibtex(entry: Entry, publisher: str, section: str, date: str, url: str) -> 
 def _coins(entry: Entry, container: str, date: str, url: str) -> str:
     rows = [("rft.atitle", _line(entry.title)), ("rft.jtitle", _line(container))]
     rows += [*(("rft.au", name) for name in entry.authors), ("rft.date", date), ("rft_id", url)]
-    return COINS + "".join([f"&{name}={quote(value, safe='')}" for name, value in rows if value])
+    return COINS + "".join([f"&{name}={value.translate(QUOTED)}" for name, value in rows if value])
+
+
+class _Quoted(dict[int, str]):
+    """Characters as `quote` writes them, each worked out once: it goes over a text byte by byte."""
+
+    def __missing__(self, sign: int) -> str:
+        quoted = self[sign] = quote(chr(sign), safe="")
+        return quoted
+
+
+QUOTED = _Quoted()
 
 
 def _line(text: str) -> str:
-    return SPACE_RE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _tex(text: str) -> str:

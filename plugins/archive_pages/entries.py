@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +53,10 @@ class Entry:
     @property
     def date_text(self) -> str:
         """The date in words, or «بلا تاريخ»."""
-        return format_date(self.date) if self.date else "بلا تاريخ"
+        return _in_words(self.date) if self.date else "بلا تاريخ"
+
+
+_in_words = functools.lru_cache(maxsize=4096)(format_date)
 
 
 def ids_of(entries: Sequence[Entry]) -> list[str]:

@@ -65,15 +65,20 @@ class Known:
     removed: tuple[tuple[str, str], ...] = ()
 
 
+UNKNOWN = Known()
+
+
 def known_from(line: bytes | None) -> Known:
     """What a line of evidence tells; nothing where there is none or it is of another form."""
+    if not line:
+        return UNKNOWN
     try:
-        row = json.loads(line or b"{}")
+        row = json.loads(line)
         doubts = (WEEKDAY if str(doubt).startswith("weekday") else STORIES for doubt in row.get("doubts", ()))
         removed = ((REMOVED.get(role, "سطر"), text) for _, role, text in row.get("removed", ()))
         return Known(tuple(_facts(row.get("fields", {}))), tuple(dict.fromkeys(doubts)), tuple(removed))
     except (ValueError, TypeError, AttributeError, KeyError):
-        return Known()
+        return UNKNOWN
 
 
 def _facts(fields: Mapping[str, Mapping[str, Any]]) -> Iterator[Fact]:

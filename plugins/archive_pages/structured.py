@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from archive_build.compiler import shown
 from archive_pages.entries import Entry
 from archive_pages.imprint import Imprint
+
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&")
 
 
 def news_article(entry: Entry, imprint: Imprint) -> Markup:
@@ -31,9 +35,9 @@ def news_article(entry: Entry, imprint: Imprint) -> Markup:
         data["license"] = imprint.licence.url
     if entry.publisher:
         data["publisher"] = {"@type": "Organization", "name": entry.publisher.name}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    text = ENCODER.encode(data)
+    for sign, escaped in ESCAPES:
+        text = text.replace(sign, escaped)
     return Markup(text)  # noqa: S704 # no sign that could end the element is left
 
 
@@ -49,4 +53,4 @@ def dublin_core(entry: Entry, imprint: Imprint) -> Markup:
         ("type", "Text"),
         ("rights", imprint.licence.url if imprint.licence else ""),
     ]
-    return Markup("\n".join([f'<meta name="DC.{name}" content="{escape(value)}">' for name, value in rows if value]))  # noqa: S704 # escaped
+    return Markup("\n".join([f'<meta name="DC.{name}" content="{shown(value)}">' for name, value in rows if value]))  # noqa: S704 # escaped

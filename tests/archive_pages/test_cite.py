@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from archive_pages.cite import Citation, citation
+from archive_pages.cite import QUOTED, Citation, citation
 from archive_pages.entries import Entry
 
 Make = Callable[..., Entry]
@@ -63,3 +65,9 @@ def test_what_is_not_known_is_not_cited(make_entry: Make) -> None:
     assert found.plain == "«عنوان a1»، الأرشيف، بلا تاريخ."
     assert "AU" not in found.ris
     assert "rft.date" not in found.coins
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_signs_are_quoted_as_in_any_address(text: str) -> None:
+    """One by one, as all together."""
+    assert text.translate(QUOTED) == quote(text, safe="")
