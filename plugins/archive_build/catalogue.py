@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,10 @@ COLUMNS = (
     *("id", "source", "title", "made_title", "kicker", "deck", "summary", "byline", "authors", "place", "date"),
     *("time", "date_from", "section", "publisher", "agencies", "copies", "original"),
 )
+COLUMNS_OF = attrgetter(*COLUMNS)
 SEVERAL = ("authors", "agencies", "copies")
 UNLISTED = ("copies", "original")
+LISTED_OF = attrgetter(*(name for name in COLUMNS if name not in UNLISTED))
 WRITTEN = (
     *("folder", "path", "mtime", "size", "digest", "status", "own_way", "plain", "remark", "age", "row_digest"),
     *COLUMNS,
@@ -95,8 +98,7 @@ def file_digest(data: bytes) -> bytes:
 
 def row_digest(row: Row) -> bytes:
     """Changes with anything that lists show of the row."""
-    values = [getattr(row, name) for name in COLUMNS if name not in UNLISTED]
-    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
+    return blake2b(repr(list(LISTED_OF(row))).encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 
 class Catalogue:
@@ -343,7 +345,7 @@ def _written(place: tuple[str, str, int, int], reading: Reading) -> tuple[object
 
 
 def _values(row: Row) -> tuple[object, ...]:
-    values = [getattr(row, name) for name in COLUMNS]
+    values = list(COLUMNS_OF(row))
     for name in SEVERAL:
         values[COLUMNS.index(name)] = SEPARATOR.join(getattr(row, name))
     values[COLUMNS.index("date")] = row.date.isoformat() if row.date else None

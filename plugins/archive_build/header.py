@@ -11,7 +11,6 @@ from archive_build.order import age_of
 from archive_build.plain import plain_html
 from archive_build.rows import SUMMARY_WORDS, Row, copies_of, names_of, original_of, time_of
 
-LINE_RE = re.compile(r"([A-Za-z0-9_-]+):(?: (.*))?")  # Title: ترميم السوق
 CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 KEYS = {
     *("title", "title_from", "kicker", "deck", "caption", "date", "date_from", "date_evidence", "date_earliest"),
@@ -46,11 +45,11 @@ def plain_values(head: str) -> dict[str, str] | None:
         return None
     values: dict[str, str] = {}
     for line in head.split("\n"):
-        match = LINE_RE.fullmatch(line)
-        key = match[1].lower() if match else ""
-        if match is None or key not in KEYS or key in values:
+        name, colon, value = line.partition(":")  # Title: ترميم السوق
+        key = name.lower() if name.isascii() else ""
+        if key not in KEYS or key in values or not colon or value[:1] not in ("", " "):
             return None
-        values[key] = (match[2] or "").strip()
+        values[key] = value.strip()
     return values
 
 
@@ -84,11 +83,11 @@ def _summary(html: str) -> str:
     end = 0
     while (end := html.find("</p>", end) + 4) >= 4:
         first = html[:end]
-        if len(first.split()) > SUMMARY_WORDS:
+        if len(first.split(None, SUMMARY_WORDS)) > SUMMARY_WORDS:
             return _first_words(first)
     return _first_words(html)
 
 
 def _first_words(html: str) -> str:
-    words = unescape(html.replace("<p>", "").replace("</p>", "")).split()
+    words = unescape(html.replace("<p>", "").replace("</p>", "")).split(None, SUMMARY_WORDS)
     return " ".join(words[:SUMMARY_WORDS]) + ("…" if len(words) > SUMMARY_WORDS else "")

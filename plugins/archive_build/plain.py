@@ -22,15 +22,24 @@ ENTITIES = {"amp": "&amp;", "lt": "&lt;", "#41": ")", "#58": ":", "#61": "=", "#
 
 def plain_html(body: str) -> str | None:
     """The safe HTML of a Markdown body; None where the body is not plain. Trailing newlines do not matter."""
+    return html_of(body) if is_plain(body) else None
+
+
+def is_plain(body: str) -> bool:
+    """Whether a Markdown body is plain. Trailing newlines do not matter."""
     text = body.strip("\n")
-    if not text:
-        return ""
-    paragraphs = text.split("\n\n")
-    for paragraph in paragraphs:
-        if START_RE.match(paragraph) or not PARAGRAPH_RE.fullmatch(paragraph) or paragraph[-1].isspace():
-            return None
-    joined = "</p>\n<p>".join(map(_escaped, paragraphs))
-    return f"<p>{joined}</p>"
+    return not text or all(map(_is_plain, text.split("\n\n")))
+
+
+def _is_plain(paragraph: str) -> bool:
+    return bool(PARAGRAPH_RE.fullmatch(paragraph)) and not START_RE.match(paragraph) and not paragraph[-1].isspace()
+
+
+def html_of(body: str) -> str:
+    """The safe HTML of a body that is known to be plain."""
+    text = body.strip("\n")
+    paragraphs = "</p>\n<p>".join(map(_escaped, text.split("\n\n")))
+    return f"<p>{paragraphs}</p>" if text else ""
 
 
 def _escaped(paragraph: str) -> str:

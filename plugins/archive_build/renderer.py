@@ -10,7 +10,7 @@ import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
@@ -27,11 +27,12 @@ from archive_build.files import read_file
 from archive_build.fingerprint import code_digest
 from archive_build.header import plain_row, plain_values
 from archive_build.order import UNDATED, age_of
-from archive_build.plain import plain_html
+from archive_build.plain import html_of
 from archive_build.rows import Row, row_of, text_of
 
 MOST_ROWS = 20_000
 GC_OBJECTS = 200_000
+Shown = TypeVar("Shown")
 PACKAGES = ("arabic_text", "archive_build", "archive_pages")
 
 
@@ -109,17 +110,20 @@ class Renderer:
         env = self._generator.env
         env.make_globals = functools.partial(_flat, env)  # not a chain of maps, which each page would go through again
         self.catalogue = Catalogue(spec.catalogue, read_only=True)
-        self._rows: dict[int, Row] = {}
+        self._shown: dict[int, Any] = {}
         self._shared: dict[str, tuple[Template, dict[str, Any]]] = {}
 
-    def rows(self, numbers: Sequence[int]) -> list[Row]:
-        """The catalogue's rows of these numbers; what lists show again and again is fetched once."""
-        missing = [number for number in dict.fromkeys(numbers) if number not in self._rows]
-        if len(self._rows) + len(missing) > MOST_ROWS:
-            self._rows.clear()
+    def shown(self, numbers: Sequence[int], make: Callable[[Sequence[Row]], list[Shown]]) -> list[Shown]:
+        """What `make`, always the same, makes of the catalogue's rows of these numbers; once of what lists show again
+        and again.
+        """
+        missing = [number for number in dict.fromkeys(numbers) if number not in self._shown]
+        if len(self._shown) + len(missing) > MOST_ROWS:
+            self._shown.clear()
             missing = list(dict.fromkeys(numbers))
-        self._rows.update(zip(missing, self.catalogue.rows(missing), strict=True))
-        return [self._rows[number] for number in numbers]
+        if missing:
+            self._shown.update(zip(missing, make(self.catalogue.rows(missing)), strict=True))
+        return [self._shown[number] for number in numbers]
 
     def read(self, path: str) -> Reading:
         """What the source at `path` (relative to the content folder) says."""
@@ -170,7 +174,7 @@ class Renderer:
         if source.plain:
             head, _, body = data.decode("utf-8").partition("\n\n")
             values = plain_values(head) or {}
-            return lambda name: values.get(name, ""), Markup(plain_html(body))  # noqa: S704 # plain_html is safe
+            return lambda name: values.get(name, ""), Markup(html_of(body))  # noqa: S704 # html_of is safe
         article = self.whole(source.path)
         return functools.partial(text_of, article), article.body
 

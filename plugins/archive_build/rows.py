@@ -82,13 +82,16 @@ def row_of(article: Any) -> Row:
 
 def names_of(value: str) -> tuple[str, ...]:
     """Names as Pelican splits them: at semicolons, where there is one, else at commas."""
+    if not value:
+        return ()
     parts = value.split(";" if ";" in value else ",")
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def copies_of(original: str, others: str) -> tuple[str, ...]:
     """The ids in `Duplicate_of` and `Also_in`, each once."""
-    return tuple(dict.fromkeys(one for one in (original, *names_of(others)) if ID_RE.fullmatch(one)))
+    ids = (original, *names_of(others)) if original or others else ()
+    return tuple(dict.fromkeys(one for one in ids if ID_RE.fullmatch(one)))
 
 
 def original_of(original: str, article: str) -> str:

@@ -37,19 +37,24 @@ def render_articles(spec: Spec, orders: Sequence[Order]) -> list[bool]:
     """
     renderer = open_renderer(spec)
     numbers = sorted({one for number, around, copies in orders for one in (number, *around, *copies) if one})
-    entries = dict(zip(numbers, renderer.extra.terms.entries(renderer.rows(numbers)), strict=True))
+    entries = dict(zip(numbers, _entries(renderer, numbers), strict=True))
     sources = renderer.catalogue.sources([order[0] for order in orders])
     evidence = renderer.evidence([entries[order[0]].id for order in orders])
     written = []
     for number, around, copies in orders:
         entry = entries[number]
         newer, older, *in_section = map(entries.get, around)
-        mine = frozenset(row.id for row in renderer.rows(copies) if row.original == entry.id) if copies else frozenset()
+        mine = frozenset(row.id for row in renderer.catalogue.rows(copies) if row.original == entry.id)
         related = Related(newer, older, in_section[0], in_section[1], [entries[one] for one in copies], mine)
         article = _article(renderer, entry, sources[number], related, evidence.get(entry.id))
         data = renderer.render(entry.url, "article", {"article": article, "url": entry.url, "blog": True})
         written.append(write_output(renderer.output, entry.url, data))
     return written
+
+
+def _entries(renderer: Renderer, numbers: Sequence[int]) -> list[Entry]:
+    terms: Terms = renderer.extra.terms
+    return renderer.shown(numbers, terms.entries)
 
 
 def _article(renderer: Renderer, entry: Entry, source: Source, related: Related, evidence: bytes | None) -> LazyArticle:
@@ -90,7 +95,7 @@ def _fetched(renderer: Renderer, value: Any) -> Any:
     """A value of a page's context, with the rows of all articles in it."""
     match value:
         case Numbers() | Rows():  # rows where they came in this very process
-            return renderer.extra.terms.entries(renderer.rows(value.numbers))
+            return _entries(renderer, value.numbers)
         case list() | tuple():
             return [_fetched(renderer, item) for item in value]
         case dict():

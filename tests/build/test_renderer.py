@@ -74,8 +74,8 @@ def test_only_so_many_rows_are_kept(renderer: Renderer, monkeypatch: pytest.Monk
     """They are fetched again then, in the order in which they are asked for."""
     numbers = renderer.catalogue.numbers_of(IDS)
     monkeypatch.setattr(rendering, "MOST_ROWS", 2)
-    assert [row.id for row in renderer.rows(numbers[:2])] == IDS[:2]
-    assert [row.id for row in renderer.rows([numbers[2], numbers[0], numbers[2]])] == [IDS[2], IDS[0], IDS[2]]
+    assert [row.id for row in renderer.shown(numbers[:2], list)] == IDS[:2]
+    assert [row.id for row in renderer.shown([numbers[2], numbers[0], numbers[2]], list)] == [IDS[2], IDS[0], IDS[2]]
 
 
 def test_a_template_may_ask_an_article_for_anything(shop: Workshop, renderer: Renderer) -> None:
