@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -77,8 +77,14 @@ def difference(original: str, copy: str) -> Difference:
 
 def paragraphs_of(html: str) -> list[list[str]]:
     """The words of each paragraph of safe HTML."""
-    texts = (Markup(part).striptags() for part in BLOCK_END_RE.split(html))  # noqa: S704 # only its text is taken
-    return [words for text in texts if (words := text.split())]
+    return [words for part in BLOCK_END_RE.split(html) if (words := _words_of(part))]
+
+
+def _words_of(html: str) -> list[str]:
+    text = html.strip().removeprefix("<p>")
+    if "<" in text or "&" in text:
+        text = Markup(html).striptags()  # noqa: S704 # only its text is taken
+    return text.split()
 
 
 def _blocks(old: Paragraphs, new: Paragraphs) -> Iterator[tuple[bool, Paragraphs, Paragraphs]]:
@@ -132,26 +138,26 @@ def _percent(old: Paragraphs, new: Paragraphs, differing: int) -> int:
 
 def _side(words: Sequence[str], runs: Runs, tag: str) -> Markup:
     """One side's paragraphs, with what differs in elements `tag`."""
-    paragraphs: list[list[Markup]] = [[]]
+    paragraphs: list[list[str]] = [[]]
     for differs, start, end in runs:
         for at, part in enumerate(_parts(words[start:end])):
             if at:
                 paragraphs.append([])
             if part:
                 text = isolated(" ".join(part))
-                paragraphs[-1].append(Markup(f"<{tag}>{text}</{tag}>") if differs else text)  # noqa: S704 # escaped
-    return Markup("\n").join(_paragraph(parts) for parts in paragraphs if parts)
+                paragraphs[-1].append(f"<{tag}>{text}</{tag}>" if differs else text)
+    return Markup("\n".join([_paragraph(parts) for parts in paragraphs if parts]))  # noqa: S704 # of safe parts
 
 
-def _parts(words: Iterable[str]) -> list[list[str]]:
-    parts: list[list[str]] = [[]]
-    for word in words:
-        if word == BREAK:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts
+def _parts(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Words cut at each BREAK."""
+    start = 0
+    for _ in range(words.count(BREAK)):
+        end = words.index(BREAK, start)
+        yield words[start:end]
+        start = end + 1
+    yield words[start:]
 
 
-def _paragraph(parts: Sequence[Markup]) -> Markup:
+def _paragraph(parts: Sequence[str]) -> Markup:
     return Markup(f"<p>{' '.join(parts)}</p>")  # noqa: S704 # of safe parts
