@@ -9,7 +9,7 @@ context. Templates are written as ever. Jinja has places for a compiler and a co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -28,11 +28,16 @@ def compile_quickly(env: Environment) -> None:
     env.context_class = Scope
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """A value as HTML, as `escape` gives it, for a place where no more than its text counts."""
-    if type(value) is str:
-        return str(_escape_inner(value))
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    if kind is str:
+        text: str = _escape_inner(value)
+    elif kind is Markup:
+        text = value
+    else:
+        text = str(value) if kind is int else escape(value)
+    return text
 
 
 class Compiler(CodeGenerator):
@@ -64,10 +69,11 @@ class Scope(Context):
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
-        if type(called) is Macro:
+        kind = type(called)
+        if kind is Macro:
             args = (self.eval_ctx, *args)
-        elif type(called) is not FunctionType or called.__dict__:  # a mark of what it wants would be there
-            return super().call(called, *args, **kwargs)
+        elif kind is not BuiltinFunctionType and (kind is not FunctionType or called.__dict__):
+            return super().call(called, *args, **kwargs)  # its mark, if any, says what it wants
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         try:
