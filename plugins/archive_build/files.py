@@ -22,20 +22,15 @@ def write_bytes(path: str | Path, data: bytes, scratch: str | Path | None = None
     folder, name = os.path.split(path)
     temporary = os.path.join(scratch or folder, TEMPORARY_PREFIX + name)
     try:
-        _write(temporary, data)
+        _put(temporary, data)
     except FileNotFoundError:
         os.makedirs(scratch or folder, exist_ok=True)
-        _write(temporary, data)
+        _put(temporary, data)
     try:
         os.replace(temporary, path)
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
         os.replace(temporary, path)
-
-
-def _write(path: str, data: bytes) -> None:
-    with _named(path), open(path, "wb") as stream:
-        stream.write(data)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from archive_build.files import write_bytes
+from archive_build.files import read_file, write_bytes
 
 
 class ArticleFiles:
@@ -24,11 +24,8 @@ class ArticleFiles:
 
     def read(self, article: str) -> bytes | None:
         """A file's bytes; None where there is no file."""
-        try:
-            with open(self._path(article), "rb") as stream:
-                return stream.read()
-        except FileNotFoundError:
-            return None
+        path = self._path(article)
+        return read_file(path) if os.access(path, os.F_OK) else None
 
     def exists(self, article: str) -> bool:
         """Whether there is a file."""

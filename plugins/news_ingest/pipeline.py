@@ -96,7 +96,7 @@ def _make(raw: RawArticle, lines: Sequence[Line], cleaned: Counter[str], known: 
         credit=_merged([one.credit for one in credits]),
         paragraphs=paragraphs,
         removed=tuple(_removed(layout)),
-        cleaned=tuple(sorted((cleaned + Counter(dict(raw.repairs))).items())),
+        cleaned=tuple(sorted((*((kind, count) for kind, count in cleaned.items() if count), *raw.repairs))),
         doubts=(doubt,) if doubt else (),
         evidence=(
             *display_evidence(layout, body, title, title_from),

@@ -37,8 +37,9 @@ def walk(
         for file in remote_files(root, label, columns, limits):
             yield from _file_inputs(file)
     elif root.is_dir():
-        for source, path in _found(str(root), "", set(map(str, without))):
-            yield from _local_inputs(root, File(label, origin_of(str(root), source), LocalFile(path), columns, limits))
+        for source, path, regular in _found(str(root), "", set(map(str, without))):
+            file = File(label, origin_of(str(root), source), LocalFile(path), columns, limits)
+            yield from _file_inputs(file) if regular else _local_inputs(root, file)
     elif root.is_file() and kind_of(root.name):
         origin = origin_of(str(root.parent), plain_name(root.name))
         yield from _local_inputs(root.parent, File(label, origin, LocalFile(str(root)), columns, limits))
@@ -47,8 +48,8 @@ def walk(
         raise IngestError(f"source {str(root)!r}: {problem}; expected a folder or a file of {', '.join(KINDS)}")
 
 
-def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The files below a folder that a reader knows, each with its source, in the order of the sources.
+def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[str, str, bool]]:
+    """(source, path, whether it is a regular file) of the files below a folder that a reader knows, by their sources.
 
     `above` is the folder's own source, with `/` behind it. One folder's names are held at a time. A folder that may not
     be listed stands for what is in it.
@@ -58,26 +59,28 @@ def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[
     except FileNotFoundError:
         return  # it went while its neighbours were read
     except OSError:
-        yield above.removesuffix("/"), folder
+        yield above.removesuffix("/"), folder, False
         return
-    for source, name in names:
-        path = os.path.join(folder, name)
+    for source, name, regular in names:
+        path = f"{folder}/{name}"
         if not source.endswith("/"):
-            yield source, path
+            yield source, path, regular
         elif path not in without:
             yield from _found(path, source, without)
 
 
-def _names(folder: str, above: str) -> Iterator[tuple[str, str]]:
-    """(source, name) of what lies in a folder; a folder's source ends with `/`. Links to folders are passed over."""
+def _names(folder: str, above: str) -> Iterator[tuple[str, str, bool]]:
+    """(source, name, whether it is a regular file) of what lies in a folder; a folder's source ends with `/`. Links to
+    folders are passed over.
+    """
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield f"{plain_name(above + entry.name)}/", entry.name
+                yield f"{plain_name(above + entry.name)}/", entry.name, False
             elif kind_of(entry.name) and not (entry.is_symlink() and Path(entry.path).is_dir()):
-                yield plain_name(above + entry.name), entry.name
+                yield plain_name(above + entry.name), entry.name, entry.is_file(follow_symlinks=False)
 
 
 def _local_inputs(root: Path, file: File) -> Iterator[Input]:
