@@ -95,7 +95,8 @@ def _is_arabic(text: str, letters: int) -> bool:
 def _is_text(text: str) -> bool:
     """Few control characters, and in the beginning letters enough to be read."""
     stripped = text.strip("\x00")
-    controls = len(CONTROL_RE.findall(stripped)) if CONTROL_RE.search(stripped) else 0
+    printable = stripped.replace("\n", "").replace("\r", "").isprintable()  # soon told: no control is
+    controls = 0 if printable else len(CONTROL_RE.findall(stripped))
     sample = stripped[:SAMPLE_CHARACTERS]
     visible = len(sample) - sum(map(sample.count, " \n\r\t\xa0"))
     parts, least = (sample[:FIRST_CHARACTERS], sample), MIN_LETTER_SHARE * visible
