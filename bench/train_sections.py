@@ -42,7 +42,7 @@ PRECISION = 0.9
 class Example:
     """An article to learn from: its words and their stems."""
 
-    words: Sequence[str]
+    words: Sequence[bytes]
     stems: Stems
     section: str
     country: str

@@ -19,6 +19,11 @@ def to_bytes(text: str) -> bytes | None:
         return None
 
 
+def nearly_to_bytes(text: str) -> bytes:
+    """`text`, a byte a character; `?` stands for what the code page lacks."""
+    return charmap_encode(text, "replace", encoding_table)[0]
+
+
 def to_text(data: bytes) -> str:
     """The text of any bytes."""
     return charmap_decode(data, "strict", decoding_table)[0]

@@ -8,7 +8,7 @@ from news_ingest.records import Line, remembered
 
 MAX_WORDS = 40
 MIN_WORDS_BEFORE_AGENCY = 5
-CREDIT_RE = re.compile(r"(?:\(\s*)?(?:تصوير|عدسه|صوره|الصوره|كاميرا)\s*[:/\-–]\s*[^():.]{3,40}\)?\s*\.?$")
+CREDIT_RE = re.compile(r"(?:تصوير|عدسه|صوره|كاميرا)\s*[:/\-–]\s*[^():.]{3,40}\)?\s*\.?$")
 AGENCY_RE = re.compile(r"\((?:ا ب|اب|ا ف ب|اف ب|رويترز|ا\.ب|ا\.ف\.ب|ارشيفيه|الارشيف)\)$")
 
 

@@ -14,12 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from arabic_text import code_page
 from arabic_text.analyze import term_of
 from arabic_text.normalize import normalize
 from news_ingest.records import Line, Section
 
 CHARACTERS = 600
-WORD_RE = re.compile("[\u0621-\u064aa-z]{2,}")
+LETTER_RE = re.compile("[\u0621-\u064aa-z]")
+LETTERS = b"".join(one.encode(code_page.NAME) if LETTER_RE.match(one) else b" " for one in code_page.CHARACTERS)
 MIN_STEMS = 10
 MOST_WORDS = 1 << 16
 UNKNOWN = -1
@@ -31,20 +33,21 @@ HALF = 1 << (FIELD_BITS - 1)
 Stems = frozenset[str]
 
 
-class _Numbers(dict[str, int]):
+class _Numbers(dict[bytes, int]):
     """The number of a word's stem among a model's, by word, as they are asked; UNKNOWN for one that it does not know.
 
-    It begins anew when it holds MOST_WORDS.
+    It begins anew when it holds MOST_WORDS. Most of the time goes into fetching words from memory: bytes are half as
+    large as text.
     """
 
     def __init__(self, stems: Iterable[str]) -> None:
         super().__init__()
         self._stems = {stem: number for number, stem in enumerate(stems)}
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> int:
         if len(self) >= MOST_WORDS:
             self.clear()
-        stem = term_of(word)
+        stem = term_of(code_page.to_text(word)) if len(word) > 1 else None
         number = self[word] = self._stems.get(stem, UNKNOWN) if stem else UNKNOWN
         return number
 
@@ -83,9 +86,9 @@ class Model:
         """Half a field in each field: with it no sum is below zero, and none borrows from the next."""
         return sum(HALF << shift for shift in self._shifts)
 
-    def best(self, words: Iterable[str]) -> tuple[str, float] | None:
-        """The best class of normalized words and its log odds; None where the model knows fewer than ten of their
-        stems.
+    def best(self, words: Iterable[bytes]) -> tuple[str, float] | None:
+        """The best class of normalized words (in Windows-1256) and its log odds; None where the model knows fewer than
+        ten of their stems.
         """
         numbers = set(map(self._words.__getitem__, words))
         numbers.discard(UNKNOWN)
@@ -119,8 +122,8 @@ def model() -> Model:
     )
 
 
-def words_of_beginning(title: str, body: Sequence[Line]) -> list[str]:
-    """The words of an article's headline and of its text's first 600 characters, normalized; no single letters."""
+def words_of_beginning(title: str, body: Sequence[Line]) -> list[bytes]:
+    """The words of an article's headline and of its text's first 600 characters, normalized, in Windows-1256."""
     texts = [normalize(title)]
     room = CHARACTERS
     for line in body:
@@ -128,12 +131,12 @@ def words_of_beginning(title: str, body: Sequence[Line]) -> list[str]:
             break
         texts.append(line.folded if len(line.text) <= room else normalize(line.text[:room]))
         room -= len(texts[-1])
-    return WORD_RE.findall(" ".join(texts))
+    return code_page.nearly_to_bytes(" ".join(texts)).translate(LETTERS).split()
 
 
-def stems_of(words: Iterable[str]) -> Stems:
-    """The stems of normalized words, without stop words."""
-    return frozenset(filter(None, map(term_of, set(words))))
+def stems_of(words: Iterable[bytes]) -> Stems:
+    """The stems of such words, without stop words and single letters."""
+    return frozenset(filter(None, (term_of(code_page.to_text(word)) for word in set(words) if len(word) > 1)))
 
 
 def inferred_section(title: str, body: Sequence[Line]) -> Section | None:
