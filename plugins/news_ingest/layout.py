@@ -39,11 +39,13 @@ class Layout:
 
     def of(self, role: Role) -> list[Line]:
         """The lines of one role, in order."""
-        return [line for line in self.lines if self.roles.get(line.number) is role]
+        roles = self.roles
+        return [line for line in self.lines if roles.get(line.number) is role]
 
     def free(self) -> list[Line]:
         """The lines that have no role yet."""
-        return [line for line in self.lines if line.number not in self.roles]
+        roles = self.roles
+        return [line for line in self.lines if line.number not in roles]
 
 
 def understand(lines: Sequence[Line], known: Known = NOTHING_KNOWN) -> Layout:
