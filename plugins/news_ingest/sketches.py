@@ -38,6 +38,10 @@ UPDATE sketches SET original = id WHERE original IS NULL AND stale = 0;
 # `stale AND stale = …` lets SQLite use the index of stale articles.
 AGE = "day = '', day, source, sketches.id"
 COPIES = f"SELECT id FROM sketches WHERE original = ? AND original <> id ORDER BY {AGE}"  # noqa: S608
+INSERT = """
+INSERT INTO sketches (id, text, pieces, keys, day, source, stale, linked) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT DO NOTHING
+"""
 FILL = """
 INSERT OR IGNORE INTO buckets
 SELECT value, sketches.id FROM sketches JOIN json_each(keys) WHERE stale AND stale = :fresh ORDER BY value, sketches.id
@@ -92,17 +96,15 @@ class Sketches:
     def note(self, article: str, sketch: Sketch, day: str, source: str, linked: str) -> None:
         """Note an article: its sketch, its date ("" where unknown), its source, and the links that its file holds."""
         keys = json.dumps(sketch.keys)
+        new = (article, sketch.text, sketch.pieces, keys, day, source, FRESH, linked)
+        if self._db.execute(INSERT, new).rowcount:
+            return
         row = self._db.execute(
             "SELECT text, pieces, keys, day, source, linked FROM sketches WHERE id = ?", (article,)
         ).fetchone()
-        if row is None or row[:3] != (sketch.text, sketch.pieces, keys):
-            if row:
-                self.remove(article)
-            self._db.execute(
-                "INSERT INTO sketches (id, text, pieces, keys, day, source, stale, linked)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (article, sketch.text, sketch.pieces, keys, day, source, FRESH, linked),
-            )
+        if row[:3] != (sketch.text, sketch.pieces, keys):
+            self.remove(article)
+            self._db.execute(INSERT, new)
         elif row[3:5] != (day, source):
             self._leave(article, keys)
             self._db.execute(

@@ -26,7 +26,8 @@ WORDS_BEHIND = 3
 EVIDENCE_CHARACTERS = 200
 EVIDENCE_BEHIND = 30
 LEADS = ("", "و", "ف")
-YEAR_RE = re.compile("[12١٢۱۲][0-9٠-٩۰-۹]{3}")  # begins with no lookbehind: it passes over all running text
+FIRST_DIGITS = "12١٢۱۲"
+YEAR_RE = re.compile(f"[{FIRST_DIGITS}][0-9٠-٩۰-۹]{{3}}")  # begins with no lookbehind: it passes over all running text
 SENTENCE_RE = re.compile(r"(?<=[.؟!؛])\s+")
 WORD_RE = re.compile(r"[\u0621-\u064a]+")
 IMPERFECT_RE = re.compile(
@@ -95,7 +96,7 @@ def date_bounds(texts: Iterable[str], order: str | None) -> Bounds | None:
 
 def _dated(texts: Iterable[str]) -> Iterator[str]:
     """The first 60 sentences that hold a number of four digits."""
-    dated = (text for text in texts if YEAR_RE.search(text))
+    dated = (text for text in texts if any(map(text.__contains__, FIRST_DIGITS)) and YEAR_RE.search(text))
     sentences = (sentence for text in dated for sentence in SENTENCE_RE.split(text) if YEAR_RE.search(sentence))
     return islice(sentences, MAX_SENTENCES)
 

@@ -16,6 +16,7 @@ MAX_WORDS = 14
 MAX_GLUED_CHARACTERS = 70
 MAX_PIECE_WORDS = 4
 FEW_LINES = 64
+FEW_PIECES = 256
 NAMED = ("person", "agency", "outlet", "email")
 SEPARATOR_RE = re.compile(
     r"\s*[:؛|/]\s*|\s+[-–—ـ]+\s*|\s*(?<![-–—ـ])[-–—ـ]++\s+|(?<=[^\W_])[-–—](?=[^\W_])|\s*[()]+\s*[-–—ـ]*\s*|،\s*|\s{2,}"
@@ -159,20 +160,34 @@ def split_parts(text: str, known: Known = NOTHING_KNOWN) -> tuple[Part, ...]:
 
 def classify(piece: str, known: Known = NOTHING_KNOWN) -> Part:
     """What kind of byline piece `piece` is, by the word lists and by what is known of the publisher."""
-    folded = normalize(piece)
-    if EMAIL_RE.fullmatch(piece):
-        return Part(piece, "email")
-    if _agency_name(piece, folded):
-        return Part(piece, "agency")
-    if quoted := QUOTED_RE.fullmatch(piece):
-        return Part(quoted[1], "outlet")
+    folded, sure, else_ = _read_piece(piece)
+    if sure:
+        return sure
     if folded in known.outlets:
         return Part(piece, "outlet")
-    if folded in places() or folded in known.places:
-        return Part(piece, "place")
+    return Part(piece, "place") if folded in known.places else else_
+
+
+@functools.lru_cache(maxsize=FEW_PIECES)
+def _read_piece(piece: str) -> tuple[str, Part | None, Part]:
+    """(the piece normalized, what it is for every publisher, what it is where nothing more is known of it)."""
+    folded = normalize(piece)
+    quoted = QUOTED_RE.fullmatch(piece)
+    if EMAIL_RE.fullmatch(piece):
+        sure: Part | None = Part(piece, "email")
+    elif _agency_name(piece, folded):
+        sure = Part(piece, "agency")
+    else:
+        sure = Part(quoted[1], "outlet") if quoted else None
+    return folded, sure, Part(piece, _kind_by_words(piece, folded))
+
+
+def _kind_by_words(piece: str, folded: str) -> str:
+    if folded in places():
+        return "place"
     if all(word in byline_labels() for word in folded.split()):
-        return Part(piece, "label")
-    return Part(piece, "person" if _is_person(piece, folded) else "other")
+        return "label"
+    return "person" if _is_person(piece, folded) else "other"
 
 
 def agency_name(piece: str) -> str | None:
