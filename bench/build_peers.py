@@ -22,11 +22,12 @@ from pathlib import Path
 
 from measure.process import Cost, run
 
+from archive_build.identity import article_id
+
 ROOT = Path(__file__).parents[1]
 REAL = 16_327
 ID_RE = re.compile(r"^Id: \w+$", re.MULTILINE)
 DATE_RE = re.compile(r"^Date: (\d{4}-\d\d-\d\d)", re.MULTILINE)
-DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,8 @@ def multiply(source: Path, target: Path, count: int) -> None:
         text = paths[number * len(paths) // count if count <= len(paths) else number % len(paths)].read_text("utf-8")
         turn = number // len(paths) if count > len(paths) else 0
         if turn:
-            digits = "".join(DIGITS[number * 2_654_435_761 % 2**60 >> shift & 31] for shift in range(55, -1, -5))
             text = DATE_RE.sub(lambda match, turn=turn: f"Date: {later(match[1], 60 * turn)}", text, count=1)
-            text = ID_RE.sub(f"Id: {digits}", text, count=1)
+            text = ID_RE.sub(f"Id: {article_id(str(number))}", text, count=1)
         found = ID_RE.search(text)
         name = found[0][4:] if found else f"{number:012}"
         path = target / name[:2] / f"{name[2:]}.md"

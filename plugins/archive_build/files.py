@@ -73,8 +73,11 @@ def read_file(path: str, most: int = sys.maxsize) -> bytes:
 def write_output(root: Path, name: str, data: bytes) -> bool:
     """As `write_if_changed`, for a file `name` below `root`, in as few calls of the system as it takes."""
     path = f"{root}/{name}"
-    if os.access(path, os.F_OK) and read_file(path) == data:  # an error that is raised costs more than the question
-        return False
+    try:
+        if os.access(path, os.F_OK) and read_file(path) == data:  # an error that is raised costs more than the question
+            return False
+    except FileNotFoundError:
+        pass  # it went in between
     folder, _, last = path.rpartition("/")
     temporary = f"{folder}/{TEMPORARY_PREFIX}{last}"
     try:

@@ -25,7 +25,10 @@ class ArticleFiles:
     def read(self, article: str) -> bytes | None:
         """A file's bytes; None where there is no file."""
         path = self._path(article)
-        return read_file(path) if os.access(path, os.F_OK) else None
+        try:
+            return read_file(path) if os.access(path, os.F_OK) else None
+        except FileNotFoundError:
+            return None  # it went in between
 
     def exists(self, article: str) -> bool:
         """Whether there is a file."""

@@ -66,13 +66,13 @@ def file_name(group: str) -> str:
 class Survey:
     """A first look at every input: how many each group has, and a sample of them.
 
-    The sample of a group are the 500 inputs whose sources' hashes are the smallest, so that neither
-    the order of a pile nor its size matters.
+    The sample of a group are the 500 inputs whose sources' hashes are the smallest (where several roots have one
+    source, their labels decide), so that neither the order of a pile nor its size matters.
     """
 
     def __init__(self) -> None:
         self._sizes: Counter[str] = Counter()
-        self._samples: dict[str, list[tuple[int, str, Input]]] = defaultdict(list)
+        self._samples: dict[str, list[tuple[int, str, str, int, Input]]] = defaultdict(list)
 
     @property
     def total(self) -> int:
@@ -84,11 +84,11 @@ class Survey:
         group, source = group_of(item.origin), item.origin.source
         self._sizes[group] += 1
         rank = -int.from_bytes(hashlib.sha256(source.encode()).digest()[:8], "big")
-        sample = self._samples[group]
+        sample, entry = self._samples[group], (rank, source, item.label, self._sizes[group], item)
         if len(sample) < SAMPLE:
-            heapq.heappush(sample, (rank, source, item))
-        elif (rank, source) > sample[0][:2]:
-            heapq.heapreplace(sample, (rank, source, item))
+            heapq.heappush(sample, entry)
+        elif entry[:3] > sample[0][:3]:
+            heapq.heapreplace(sample, entry)
 
     def profiles(self, folder: Path, ledger: Ledger, observe_all: Observer) -> Mapping[str, Profile]:
         """The profile of each group, learned by `observe_all` and written where there is none that holds.
@@ -109,7 +109,7 @@ class Survey:
         return self._sizes[kept.group] < 2 * kept.seen or _sha256(path.read_bytes()) != ledger.profile(path.name)
 
     def _learn(self, group: str, observe_all: Observer) -> Profile:
-        observations = observe_all(item for _, _, item in sorted(self._samples[group], key=lambda entry: entry[:2]))
+        observations = observe_all(entry[-1] for entry in sorted(self._samples[group], key=lambda entry: entry[:3]))
         return Profile(group, self._sizes[group], learn(one for one in observations if one))
 
 

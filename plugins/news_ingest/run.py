@@ -36,7 +36,6 @@ from news_ingest.workers import Workers, open_workers
 
 COMMIT_EVERY = 500
 UNKNOWN = Profile("", 0, NOTHING_KNOWN)
-Given = tuple[Order, InputRow | None]
 
 
 def ingest(settings: IngestSettings) -> Summary:
@@ -84,22 +83,22 @@ def _make_displaced(workers: Workers, settings: IngestSettings, columns: Columns
 
 def _make_some(workers: Workers, work: _Run, items: Iterable[Input], total: int) -> None:
     """Make inputs' articles. What is done is noted also where the workers are lost."""
-    waiting: deque[Given] = deque()
+    waiting: deque[Order] = deque()
     receipts = workers.map(make_slice, _kept(map(work.order, items), waiting))
     try:
         for count, receipt in enumerate(track(receipts, "Ingesting", total)):
-            work.take(*waiting.popleft(), receipt)
+            work.take(waiting.popleft(), receipt)
             if count % COMMIT_EVERY == 0:
                 work.ledger.commit()
     finally:
         work.ledger.commit()
 
 
-def _kept(orders: Iterable[Given], waiting: deque[Given]) -> Iterator[Order]:
+def _kept(orders: Iterable[Order], waiting: deque[Order]) -> Iterator[Order]:
     """The orders; those that are given out wait for their receipts, which come in the same order."""
-    for given in orders:
-        waiting.append(given)
-        yield given[0]
+    for order in orders:
+        waiting.append(order)
+        yield order
 
 
 def _inputs(settings: IngestSettings, columns: Columns) -> Iterator[Input]:
@@ -138,20 +137,18 @@ class _Run:
         self.summary = Summary(dry_run=settings.dry_run)
         self.displaced: set[tuple[str, str]] = set()
 
-    def order(self, item: Input) -> Given:
-        """What is to be done for one input (only reading it, where all else is as the ledger says), and what is known
-        of it.
-        """
+    def order(self, item: Input) -> Order:
+        """What is to be done for one input: only reading it, where all else is as the ledger says."""
         known = self.ledger.input(item.label, item.origin.source)
         rows = self._corrections(known.ids if known else (), item.origin)
         current = known is not None and known.rules == self._rules(item.origin, rows) and self._is_in_place(known)
-        unchanged = known.sha256 if known and current else None
-        return Order(item, self._profile(item.origin).known, unchanged, rows), known
+        return Order(item, self._profile(item.origin).known, known.sha256 if known and current else None, rows)
 
-    def take(self, order: Order, known: InputRow | None, receipt: Receipt) -> None:
+    def take(self, order: Order, receipt: Receipt) -> None:
         """Write and note what became of one input."""
         self.summary.inputs += 1
         label, origin, made = order.item.label, order.item.origin, receipt.made
+        known = self.ledger.input(label, origin.source)
         if made is None:
             self._count_unchanged(known)
             return

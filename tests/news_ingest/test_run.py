@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from news_ingest.errors import IngestError
 from news_ingest.report import Summary
 from news_ingest.run import ingest
 from news_ingest.settings import IngestSettings, from_pelican
+from news_ingest.sources.walk import walk
 
 NEWS = """ترميم السوق القديمة في {town} يبدأ بعد تأجيل طويل
 {stamp}
@@ -317,3 +319,29 @@ def test_a_killed_run_is_finished_by_the_next(tmp_path: Path) -> None:
         assert len(calm) >= least
         assert {name: data for name, (data, _) in killed.items()} == {name: data for name, (data, _) in calm.items()}
     assert report(tmp_path / "killed") == report(tmp_path / "calm")
+
+
+def test_two_sources_with_files_of_one_name(tmp_path: Path) -> None:
+    """Each is an article of its own, now and when it is run again."""
+    roots = tuple(tmp_path / name for name in ("a", "b", "c"))
+    for root in roots:
+        root.mkdir()
+        for number in range(3):
+            (root / f"{number}.txt").write_text(news(f"كفر {root.name} {number}"), encoding="utf-8")
+    settings = IngestSettings(roots, tmp_path / "content")
+    assert ingest(settings).written == 9
+    assert ingest(settings).unchanged == 9
+
+
+def test_names_that_differ_in_their_unicode_form_only(tmp_path: Path) -> None:
+    """Such files and folders are told apart, and each has its article, now and when it is run again."""
+    composed, decomposed = (unicodedata.normalize(form, "é") for form in ("NFC", "NFD"))
+    for folder in (composed, decomposed):
+        (tmp_path / "raw" / folder).mkdir(parents=True)
+        for name in (composed, decomposed):
+            town = f"كفر {folder.encode().hex()} {name.encode().hex()}"
+            (tmp_path / "raw" / folder / f"{name}.txt").write_text(news(town), encoding="utf-8")
+    settings = IngestSettings((tmp_path / "raw",), tmp_path / "content")
+    assert ingest(settings).written == 4
+    assert ingest(settings).unchanged == 4
+    assert list(walk(tmp_path / "raw", "raw"))[-1].origin.source == "é~2/é.txt~2"

@@ -7,6 +7,7 @@ import io
 import json
 import pickle
 import tarfile
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -218,3 +219,12 @@ def test_labels_hold_no_credentials(tmp_path: Path) -> None:
     texts = [path.read_bytes() for path in (tmp_path / "content").rglob("*") if path.is_file()]
     assert not any(b"secret" in text for text in texts)
     assert any(b"memory://safe" in text for text in texts)
+
+
+def test_names_that_differ_in_their_unicode_form_only() -> None:
+    """Two objects, two sources."""
+    memory = fsspec.filesystem("memory")
+    for form in ("NFC", "NFD"):
+        memory.pipe_file(f"/forms/{unicodedata.normalize(form, 'é')}.txt", NEWS)
+    assert [item.origin.source for item in walk("memory://forms", "raw")] == ["é.txt", "é.txt~2"]
+    memory.rm("/forms", recursive=True)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import IO, cast
 
 from news_ingest.records import Origin
-from news_ingest.sources.inputs import MAX_BYTES, Input, accounted, broken, origin_of, plain_name, rejected
+from news_ingest.sources.inputs import MAX_BYTES, Input, accounted, broken, origin_of, plain_name, rejected, told_apart
 from news_ingest.sources.kinds import ARCHIVES, WHOLE, inputs_of, kind_of
 from news_ingest.sources.packed import BROKEN as BROKEN_STREAM
 from news_ingest.sources.packed import Meter, metered, unpacked
@@ -116,12 +116,10 @@ def _member_inputs(file: File, name: str, names: Counter[str], opener: Callable[
 def _inner(origin: Origin, name: str, names: Counter[str]) -> Origin:
     """The origin of a member: the archive's source and the member's name, without `.` and `..`.
 
-    Where several members have one name (`names` counts them), `~2` and so on tells them apart.
+    `names` counts members by their source, so that those of one name are told apart.
     """
     plain = plain_name(name.replace("\\", "/"))
     parts = [part for part in plain.split("/") if part not in ("", ".", "..")]
     inner = origin_of(origin.root, "/".join(parts))
-    source = "/".join([origin.source, *parts])
-    names[source] += 1
-    source += f"~{names[source]}" if names[source] > 1 else ""
+    source = told_apart("/".join([origin.source, *parts]), names)
     return Origin(origin.root, source, inner.publisher or origin.publisher, inner.section or origin.section)

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -75,6 +76,15 @@ def accounted(label: str, origin: Origin, items: Iterator[Input]) -> Iterator[In
 def plain_name(name: str) -> str:
     """A path's name as a source: on one line, in Unicode form NFC, what would turn its order written out."""
     return written_out(CONTROL_RE.sub(" ", unicodedata.normalize("NFC", storable(name))))
+
+
+def told_apart(source: str, seen: Counter[str]) -> str:
+    """A source that no other file of those that were `seen` has, which are counted by source: `~2` and so on is put
+    behind it. Members of an archive may have one name, and names of files that differ in their Unicode form are one
+    source.
+    """
+    seen[source] += 1
+    return source if seen[source] == 1 else f"{source}~{seen[source]}"
 
 
 def storable(text: str) -> str:

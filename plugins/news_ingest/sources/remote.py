@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import IO, Any
 from archive_build.urls import without_credentials
 from news_ingest.errors import IngestError
 from news_ingest.sources.columns import Columns
-from news_ingest.sources.inputs import origin_of, plain_name
+from news_ingest.sources.inputs import origin_of, plain_name, told_apart
 from news_ingest.sources.kinds import KINDS, kind_of
 from news_ingest.sources.limits import Limits
 from news_ingest.sources.stored import START_BYTES, File
@@ -81,9 +82,9 @@ def _listed(system: Any, root: str, url: str) -> Iterator[tuple[str, str]]:
     folder = root.rpartition("/")[0] if is_file else root.rstrip("/")
     below = [path[len(folder) :].lstrip("/") for path in paths]
     found = zip(map(plain_name, below), paths, strict=True)
-    return iter(
-        sorted(pair for pair in found if kind_of(pair[1]) and not pair[0].startswith(".") and "/." not in pair[0])
-    )
+    kept = sorted(pair for pair in found if kind_of(pair[1]) and not pair[0].startswith(".") and "/." not in pair[0])
+    seen: Counter[str] = Counter()
+    return ((told_apart(source, seen), path) for source, path in kept)
 
 
 def _starts(system: Any, paths: list[str]) -> dict[str, bytes]:

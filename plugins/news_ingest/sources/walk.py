@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from news_ingest.errors import IngestError
 from news_ingest.sources.archives import archive_inputs
 from news_ingest.sources.columns import Columns
-from news_ingest.sources.inputs import Input, accounted, origin_of, plain_name, rejected
+from news_ingest.sources.inputs import Input, accounted, origin_of, plain_name, rejected, told_apart
 from news_ingest.sources.kinds import ARCHIVES, KINDS, inputs_of, kind_of
 from news_ingest.sources.limits import Limits
 from news_ingest.sources.remote import remote_files
@@ -61,12 +62,13 @@ def _found(folder: str, above: str, without: Collection[str]) -> Iterator[tuple[
     except OSError:
         yield above.removesuffix("/"), folder, False
         return
-    for source, name, regular in names:
-        path = f"{folder}/{name}"
-        if not source.endswith("/"):
+    seen: Counter[str] = Counter()
+    for plain, name, regular in names:
+        path, source = os.path.join(folder, name), told_apart(plain.removesuffix("/"), seen)
+        if not plain.endswith("/"):
             yield source, path, regular
         elif path not in without:
-            yield from _found(path, source, without)
+            yield from _found(path, f"{source}/", without)
 
 
 def _names(folder: str, above: str) -> Iterator[tuple[str, str, bool]]:
