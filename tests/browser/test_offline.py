@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from search_page import violations
 
 from archive_build.run import server
 from archive_pages.csp import POLICY
 
+UNTIL_CONTROLLED = (
+    "async () => { while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 20)); }"
+)
 UNTIL_IT_CAME = """async () => {
   while (globalThis.cameBehind === undefined) await new Promise(done => setTimeout(done, 20));
   return globalThis.cameBehind;
@@ -72,9 +75,7 @@ def visit(context: BrowserContext, url: str) -> Page:
     """A page at an address, once the service worker has it in hand."""
     page = context.new_page()
     page.goto(url)
-    page.evaluate(
-        "async () => { while (!navigator.serviceWorker.controller) await new Promise(done => setTimeout(done, 20)); }"
-    )
+    page.evaluate(UNTIL_CONTROLLED)
     return page
 
 
@@ -91,9 +92,28 @@ def seen(page: Page) -> list[str]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the network is quiet and the caches are written."""
+    """Wait until the network is quiet and the caches have not changed for a while."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
+    settled(page)
+
+
+def settled(page: Page) -> list[str]:
+    """What `seen` says, once it has not changed for a while."""
+    there, before = seen(page), None
+    while there != before:
+        page.wait_for_timeout(500)
+        there, before = seen(page), there
+    return there
+
+
+def until_seen(page: Page, addresses: list[str]) -> None:
+    """Wait until the caches hold each of some addresses."""
+    for _ in range(100):
+        missing = set(addresses).difference(seen(page))
+        if not missing:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not in the caches: {sorted(missing)}")
 
 
 def search(page: Page, text: str) -> list[str]:
@@ -129,6 +149,8 @@ def test_the_first_search_stays_though_it_came_before_the_worker(reader: Browser
     expect(page.locator(".result mark").first).to_be_visible()
     titles = page.locator(".result-title").all_inner_texts()
     settle(page)
+    read = page.locator(".result:has(mark) .result-title a")
+    until_seen(page, read.evaluate_all("links => links.map(({ href }) => href.split('#')[0])"))
     host.stop()
     page.reload()
     expect(page.locator(".result mark").first).to_be_visible()
@@ -144,6 +166,20 @@ def test_the_page_that_was_first_stays_too(reader: BrowserContext, host: Host) -
     expect(page.locator("h1")).to_have_text("عن الموقع")
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('20px \"Warraq Sans\"', 'العربية'))")
     assert page.evaluate("getComputedStyle(document.querySelector('.masthead-row')).display") == "flex"
+
+
+def test_what_was_under_way_when_the_worker_came_stays(reader: BrowserContext, host: Host) -> None:
+    """It was asked for before the worker was there, and arrives behind it."""
+    page = reader.new_page()
+    held: list[Route] = []
+    page.route("**/2024/", lambda route: held.append(route))
+    page.add_init_script("globalThis.addEventListener('load', () => { fetch('../2024/'); }, { once: true })")
+    page.goto(host.url + "about/")
+    page.evaluate(UNTIL_CONTROLLED)
+    until_seen(page, [host.url + "about/", host.url + "theme/img/icon.svg"])
+    assert host.url + "2024/" not in settled(page)
+    held[0].continue_()
+    until_seen(page, [host.url + "2024/"])
 
 
 def test_the_worker_comes_behind_the_first_results(reader: BrowserContext, host: Host) -> None:

@@ -6,14 +6,17 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../../", script.src);
 
-  /** The page that was there before the worker, and what it loaded, are told to it. */
+  /** The page that was there before the worker, and what it loads past it, are told to it. */
   async function keepWhatIsSeen() {
     const isFirst = !navigator.serviceWorker.controller;
     await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.pathname });
     if (!isFirst) return;
     const { active } = await navigator.serviceWorker.ready;
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    active?.postMessage({ seen: [location.href, ...loaded] });
+    active?.postMessage({ seen: [location.href] });
+    new PerformanceObserver((list) => {
+      const entries = /** @type {PerformanceResourceTiming[]} */ (list.getEntries());
+      active?.postMessage({ seen: entries.filter(({ workerStart }) => !workerStart).map(({ name }) => name) });
+    }).observe({ type: "resource", buffered: true });
   }
 
   if (location.protocol === "file:" || !("serviceWorker" in navigator)) return;

@@ -35,8 +35,23 @@ let indexes;
  */
 export const open = (manifest, fetchFile) => openSearch(manifest, fetchFile, lunr, tables);
 
+/** @type {Set<Promise<Uint8Array>>} what is under way */
+const coming = new Set();
+
 /** @type {Fetch} */
-async function fetchFile(name, fresh = false) {
+function fetchFile(name, fresh = false) {
+  const file = load(name, fresh);
+  coming.add(file);
+  const arrived = () => coming.delete(file);
+  file.then(arrived, arrived);
+  return file;
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} fresh
+ */
+async function load(name, fresh) {
   const response = await fetch(new URL(name, import.meta.url), fresh ? { cache: "reload" } : {}).catch((error) => {
     throw new UnreachableError(`${name}: ${error.message}`);
   });
@@ -55,6 +70,12 @@ async function fetchBefore(digest) {
   return response.ok ? open(await response.json(), fetchFile) : null;
 }
 
+/** The addresses of all that was fetched, when what is under way has come. */
+async function loaded() {
+  await Promise.allSettled(coming);
+  return performance.getEntriesByType("resource").map(({ name }) => name);
+}
+
 /**
  * @param {Search} search
  * @param {Message} message
@@ -65,7 +86,7 @@ async function answer(search, message) {
   if (message.kind === "facets") return search.facets(message.text, message.options, message.kinds);
   if (message.kind === "phrase") return search.hasPhrases(message.text, message.body);
   if (message.kind === "complete") return search.complete(message.text);
-  if (message.kind === "loaded") return performance.getEntriesByType("resource").map(({ name }) => name);
+  if (message.kind === "loaded") return loaded();
   return search.snippet(message.text, message.body);
 }
 
