@@ -101,9 +101,9 @@ class Build:
             changes = self.catalogue.compare(scan(self.content, self._rules))
         with self.timing.step("read", len(changes.to_read)):
             self._read(changes.to_read)
-            same = not changes.to_read and not changes.gone and self.catalogue.leaves_out(withdrawn)
+            noted = self.catalogue.evidence.compare(self.content)
+            same = not (changes.to_read or changes.gone or noted) and self.catalogue.leaves_out(withdrawn)
             self.catalogue.end() if same else self.catalogue.settle(withdrawn)
-            self.catalogue.evidence.compare(self.content)
         for path, remark in self.catalogue.remarks():
             log.warning("article %s %s", path, remark)
 

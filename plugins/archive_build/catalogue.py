@@ -21,7 +21,7 @@ from archive_build.evidence import EvidenceIndex
 from archive_build.rows import Row
 from archive_build.scan import DIGEST_BYTES, Folder
 
-VERSION = 3
+VERSION = 4
 RACY_SECONDS = 2
 LOCKED_SECONDS = 10.0  # how long another program may have the file
 AT_ONCE = 500
@@ -38,6 +38,9 @@ WRITTEN = (
     *("folder", "path", "mtime", "size", "digest", "status", "own_way", "plain", "remark", "age", "row_digest"),
     *COLUMNS,
 )
+SHOWN = "status = 'published' AND twin_of IS NULL"
+NOT_SHOWN = "status != 'published' OR twin_of IS NOT NULL"
+REMARKABLE = "remark != '' OR own_way OR twin_of IS NOT NULL"
 SCHEMA = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE folders (path TEXT PRIMARY KEY, digest BLOB NOT NULL) WITHOUT ROWID;
@@ -48,11 +51,10 @@ CREATE TABLE files (
 );
 CREATE INDEX files_by_folder ON files (folder);
 CREATE INDEX files_by_id ON files (id);
-CREATE INDEX files_by_copies ON files (id) WHERE copies != '';
-CREATE INDEX files_by_remark ON files (path) WHERE remark != '' OR own_way OR twin_of IS NOT NULL;
+CREATE INDEX files_by_remark ON files (path) WHERE {REMARKABLE};
+CREATE INDEX files_not_shown ON files (id) WHERE {NOT_SHOWN};
 {EVIDENCE}"""
 WITHDRAWN = "withdrawn.csv"  # stands where the path of a twin would
-SHOWN = "status = 'published' AND twin_of IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,19 @@ class Catalogue:
         found = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else ""
 
-    def recall(self, name: str, key: str) -> str | None:
-        """The value that was remembered under `name` with the same `key`; None where there is none."""
-        return self._meta(name) if self._meta(f"{name} key") == key else None
+    @property
+    def state(self) -> str:
+        """Stands for all rows, evidence included: another whenever one of them is."""
+        return self._meta("state")
 
-    def remember(self, name: str, key: str, value: str) -> None:
+    def recall(self, name: str, key: str) -> bytes | None:
+        """The value that was remembered under `name` with the same `key`; None where there is none."""
+        if self._meta(f"{name} key") != key:
+            return None
+        [value] = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return bytes(value)
+
+    def remember(self, name: str, key: str, value: bytes) -> None:
         """Keep a value that takes long to work out, and stands for `key`."""
         rows = ((name, value), (f"{name} key", key))
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
@@ -204,7 +214,7 @@ class Catalogue:
 
     def settle(self, withdrawn: frozenset[str] = frozenset()) -> None:
         """Of articles that share an id only the first by path is shown; those that were withdrawn (by id) are not.
-        Ends what `compare` began.
+        Ends what `compare` began; rows are others than before.
         """
         self._db.execute("UPDATE files SET twin_of = NULL WHERE twin_of IS NOT NULL")
         shared = self._db.execute(
@@ -214,6 +224,8 @@ class Catalogue:
             self._db.execute("UPDATE files SET twin_of = ? WHERE id = ? AND path != ?", (first, article, first))
         for article in sorted(withdrawn):
             self._db.execute("UPDATE files SET twin_of = ? WHERE id = ?", (WITHDRAWN, article))
+        state = str(int(self.state or 0) + 1)
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
         self._db.execute("COMMIT")
 
     def end(self) -> None:
@@ -223,7 +235,7 @@ class Catalogue:
     def remarks(self) -> Iterator[tuple[str, str]]:
         """Warnings as (path, what is said of it), by path."""
         for path, remark, article, twin in self._db.execute(
-            "SELECT path, remark, id, twin_of FROM files WHERE remark != '' OR twin_of IS NOT NULL ORDER BY path"
+            f"SELECT path, remark, id, twin_of FROM files WHERE {REMARKABLE} ORDER BY path"  # noqa: S608 # a constant
         ):
             if remark:
                 yield path, remark
@@ -232,12 +244,13 @@ class Catalogue:
 
     def order(self) -> Iterator[tuple[Any, ...]]:
         """All articles that lists show, newest first, each as (number, id, ISO date, row's digest, file's digest,
-        whether it goes its own way, evidence's digest if there is any, section, publisher, authors, place, agencies).
+        whether it goes its own way, evidence's digest if there is any, `Date_from`, copies, original, section,
+        publisher, authors, place, agencies); several names are parted by SEPARATOR.
         """
         yield from self._db.execute(
-            "SELECT number, files.id, date, row_digest, files.digest, own_way, evidence.digest, section, "  # noqa: S608 # constants
-            "publisher, authors, place, agencies FROM files LEFT JOIN evidence ON files.id = evidence.id "
-            f"WHERE {SHOWN} ORDER BY age, files.id"
+            "SELECT number, files.id, date, row_digest, files.digest, own_way, evidence.digest, date_from, copies, "  # noqa: S608 # constants
+            "original, section, publisher, authors, place, agencies FROM files "
+            f"LEFT JOIN evidence ON files.id = evidence.id WHERE {SHOWN} ORDER BY age, files.id"
         )
 
     def hidden(self) -> list[tuple[Any, ...]]:
@@ -245,19 +258,10 @@ class Catalogue:
         authors, place, agencies).
         """
         return self._db.execute(
-            "SELECT number, files.id, row_digest, files.digest, evidence.digest, section, publisher, authors, place, "
+            "SELECT number, files.id, row_digest, files.digest, evidence.digest, section, publisher, authors, place, "  # noqa: S608 # a constant
             "agencies FROM files LEFT JOIN evidence ON files.id = evidence.id "
-            "WHERE status = 'hidden' AND twin_of IS NULL ORDER BY files.id"
+            f"WHERE ({NOT_SHOWN}) AND status = 'hidden' AND twin_of IS NULL ORDER BY files.id"
         ).fetchall()
-
-    def originals(self) -> dict[str, str]:
-        """The ids that articles give as their originals', by their own."""
-        return dict(self._db.execute(f"SELECT id, original FROM files WHERE original != '' AND {SHOWN}").fetchall())  # noqa: S608 # a constant
-
-    def copies(self) -> dict[str, tuple[str, ...]]:
-        """The articles that name copies of themselves, by their ids."""
-        found = self._db.execute(f"SELECT id, copies FROM files WHERE copies != '' AND {SHOWN}")  # noqa: S608 # a constant
-        return {article: tuple(copies.split(SEPARATOR)) for article, copies in found}
 
     def own_way(self) -> list[str]:
         """The paths of sources that go Pelican's own way."""
@@ -306,13 +310,9 @@ class Catalogue:
 
     def count(self) -> int:
         """How many articles lists show."""
-        [count] = self._db.execute(f"SELECT count(*) FROM files WHERE {SHOWN}").fetchone()  # noqa: S608 # a constant
-        return int(count)
-
-    def origins(self) -> dict[str, int]:
-        """How many articles that lists show have a date that is known so, by `Date_from`."""
-        query = f"SELECT date_from, count(*) FROM files WHERE {SHOWN} AND date IS NOT NULL GROUP BY date_from"  # noqa: S608 # a constant
-        return dict(self._db.execute(query).fetchall())
+        [files] = self._db.execute("SELECT count(*) FROM files").fetchone()
+        [others] = self._db.execute(f"SELECT count(*) FROM files WHERE {NOT_SHOWN}").fetchone()  # noqa: S608 # a constant
+        return int(files - others)
 
     def paths(self) -> Iterator[str]:
         """The paths of all articles that lists show, sorted."""

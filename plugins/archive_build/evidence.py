@@ -65,16 +65,18 @@ class EvidenceIndex:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def compare(self, content: Path) -> None:
-        """Bring the spans up to date: a file is read only if its time or size changed since the last build.
+    def compare(self, content: Path) -> bool:
+        """Bring the spans up to date, within what the catalogue began; whether a file is another than before.
 
-        A time within two seconds of now is not trusted, as with sources.
+        A file is read only if its time or size changed since the last build. A time within two seconds of now is not
+        trusted, as with sources.
         """
         fresh = time.time_ns() - RACY_SECONDS * 10**9
         known = {name: (mtime, size) for name, mtime, size in self._db.execute("SELECT * FROM evidence_files")}
-        self._db.execute("BEGIN IMMEDIATE")
+        is_other = False
         for name, mtime, size in _files(content / FOLDER):
             if known.pop(name, None) != (mtime, size):
+                is_other = True
                 self._forget(name)
                 self._put(spans((content / FOLDER / name).read_bytes()))
                 row = (name, -1 if mtime > fresh else mtime, size)
@@ -82,7 +84,7 @@ class EvidenceIndex:
         for name in known:
             self._forget(name)
             self._db.execute("DELETE FROM evidence_files WHERE name = ?", (name,))
-        self._db.execute("COMMIT")
+        return is_other or bool(known)
 
     def _forget(self, name: str) -> None:
         first = name.removesuffix(".jsonl")

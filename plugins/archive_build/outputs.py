@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,6 +16,7 @@ MANIFEST = ".warraq-outputs.json"
 NGINX = (".nginx/http.conf", ".nginx/server.conf")
 PRIVATE = (MANIFEST, "search/sources.json", *NGINX)  # for programs on this machine: they are not published
 JOURNAL = ".warraq-outputs.new"
+UNSURE = ("..", "\0", "\n/", "\n\n", "\n.\n", "\n./")  # names without these, each between line feeds, stay inside
 
 
 class OutputError(Exception):
@@ -41,6 +44,7 @@ class Outputs:
         if self.interrupted:
             sweep(root)
         self._listed = self._read_listed()
+        self._in_order = sorted(self._listed)
         self._earlier = self._listed | self._read_journal()
         self._journal = self._earlier.copy()
 
@@ -89,7 +93,8 @@ class Outputs:
         return all(name in present for name in self._below(folder))
 
     def _below(self, folder: str) -> list[str]:
-        return sorted(name for name in self._listed if name.startswith(folder))
+        first = bisect_left(self._in_order, folder)
+        return list(takewhile(lambda name: name.startswith(folder), self._in_order[first:]))
 
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
@@ -101,8 +106,9 @@ class Outputs:
                 self.deleted += 1
                 self._remove_empty(path.parent)
         if self.made != self._listed or not self.made:
-            names = json.dumps(sorted(self.made), ensure_ascii=False, indent=0)
-            write_if_changed(self.root / MANIFEST, names.encode())
+            kept = [name for name in self._in_order if name in self.made]  # sorted is what is sorted but for its end
+            names = sorted([*kept, *(self.made - self._listed)])
+            write_if_changed(self.root / MANIFEST, json.dumps(names, ensure_ascii=False, indent=0).encode())
         (self.root / JOURNAL).unlink(missing_ok=True)
 
     def stamp(self) -> str:
@@ -198,8 +204,19 @@ def stays_inside(name: str) -> bool:
     return bool(parts) and name[0] != "/" and ".." not in parts and "\0" not in name
 
 
-def _names(values: Iterable[Any]) -> set[str]:
+def _names(values: Sequence[Any]) -> set[str]:
+    if _stay_inside(values):
+        return set(values)
     return {name for name in values if isinstance(name, str) and stays_inside(name)}
+
+
+def _stay_inside(values: Sequence[Any]) -> bool:
+    """Whether one look at all is enough to tell that they are names which stay inside."""
+    try:
+        text = "\n".join(("", *values, ""))
+    except TypeError:
+        return False
+    return not any(part in text for part in UNSURE)
 
 
 def _text(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from archive_build.catalogue import SEPARATOR, Catalogue
@@ -13,6 +13,7 @@ from archive_build.fingerprint import canonical, digest
 from archive_build.rows import article_url
 from archive_pages.archive import Archive, Pair, Shape
 from archive_pages.calendar import years
+from archive_pages.columns import Columns, columns_of
 from archive_pages.entries import Entry, Term
 from archive_pages.names import slug
 from archive_pages.shelf import ID_BYTES, NO_ROW, Leaf, Leaves, Links, Rows, Shelf
@@ -61,32 +62,17 @@ class Stock:
         return self.terms.entries(self.catalogue.rows(self.catalogue.numbers_of(articles)))
 
 
-@dataclass(slots=True)
-class _Columns:
-    """The catalogue's order, column by column."""
-
-    numbers: array[int] = field(default_factory=lambda: array("q"))
-    ids: bytearray = field(default_factory=bytearray)
-    rows: bytearray = field(default_factory=bytearray)
-    files: bytearray = field(default_factory=bytearray)
-    evidence: bytearray = field(default_factory=bytearray)
-    days: list[tuple[str, int]] = field(default_factory=list)
-    lists: dict[str, dict[str, array[int]]] = field(default_factory=lambda: {kind: {} for kind in FOLDERS})
-    own_way: set[int] = field(default_factory=set)
-    places: dict[str, int] = field(default_factory=dict)
-
-
 def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
     """The archive of a catalogue. Kinds of terms that are none of its ways have no terms."""
-    copies = catalogue.copies()
-    columns = _read(catalogue, copies)
+    columns = columns_of(catalogue)
+    places = columns.places()
     for kind in columns.lists.keys() & set(WAYS) - shape.ways:
         columns.lists[kind].clear()
     terms = terms_from(columns.lists, naming, shape.ways)
     _mix_in_terms(columns, terms)
-    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, bytes(columns.ids), bytes(columns.rows))
+    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, columns.ids, bytes(columns.rows))
     dated = sum(count for _, count in columns.days)
-    originals = _originals(columns, catalogue.originals())
+    originals = _originals(places, columns.originals)
     everything = Rows(shelf, range(len(columns.numbers)))
     archive = Archive(
         everything=everything,
@@ -94,15 +80,15 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
         undated=everything[dated:],
         shape=shape,
         years=years(_days(everything, columns.days)),
-        origins=catalogue.origins(),
+        origins=columns.origins,
         pairs=_pairs(everything, columns, originals),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
     )
     leaves = Leaves(
         shelf,
-        _links(columns, copies, originals, dated),
-        bytes(columns.files),
-        bytes(columns.evidence),
+        _links(columns, places, originals, dated),
+        columns.files,
+        columns.evidence,
         dated,
         frozenset(columns.own_way),
         _hidden(catalogue, terms),
@@ -110,55 +96,30 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
     return Stock(catalogue, archive, terms, everything, leaves)
 
 
-def _read(catalogue: Catalogue, copies: Mapping[str, tuple[str, ...]]) -> _Columns:
-    columns = _Columns()
-    wanted = copies.keys() | {one for ids in copies.values() for one in ids}
-    dates = columns.days
-    for at, (number, article, date, row, file, own_way, known, *names) in enumerate(catalogue.order()):
-        columns.numbers.append(number)
-        columns.ids += article.encode("ascii")
-        columns.rows += row
-        columns.files += file
-        columns.evidence += known or NO_ROW
-        if article in wanted:
-            columns.places[article] = at
-        for lists, value in zip(columns.lists.values(), names, strict=True):
-            for name in value.split(SEPARATOR) if value else ():
-                lists.setdefault(name, array("I")).append(at)
-        if own_way:
-            columns.own_way.add(at)
-        if date and dates and dates[-1][0] == date:
-            dates[-1] = (date, dates[-1][1] + 1)
-        elif date:
-            dates.append((date, 1))
-    return columns
-
-
-def _originals(columns: _Columns, originals: Mapping[str, str]) -> dict[int, int]:
+def _originals(places: Mapping[str, int], originals: Mapping[str, str]) -> dict[int, int]:
     """The places of copies and of their originals, of those that are both there, in order."""
-    places = columns.places
     return dict(sorted((places[one], places[first]) for one, first in originals.items() if first in places))
 
 
-def _pairs(everything: Rows, columns: _Columns, originals: Mapping[int, int]) -> list[Pair]:
+def _pairs(everything: Rows, columns: Columns, originals: Mapping[int, int]) -> list[Pair]:
     def source(at: int) -> bytes:
-        return bytes(columns.files[8 * at : 8 * at + 8])
+        return columns.files[8 * at : 8 * at + 8]
 
     return [Pair(everything.at([first, copy]), source(first) + source(copy)) for copy, first in originals.items()]
 
 
-def _links(columns: _Columns, copies: Mapping[str, tuple[str, ...]], originals: Mapping[int, int], dated: int) -> Links:
-    count, places = len(columns.numbers), columns.places
+def _links(columns: Columns, places: Mapping[str, int], originals: Mapping[int, int], dated: int) -> Links:
+    count = len(columns.numbers)
     newer, older = array("q", [-1]) * count, array("q", [-1]) * count
     for positions in columns.lists["sections"].values():
         for before, after in pairwise(positions):
             if (before < dated) == (after < dated):
                 newer[after], older[before] = before, after
-    found = {places[one]: tuple(places[id] for id in ids if id in places) for one, ids in copies.items()}
+    found = {places[one]: tuple(places[id] for id in ids if id in places) for one, ids in columns.copies.items()}
     return Links(newer, older, found, originals)
 
 
-def _mix_in_terms(columns: _Columns, terms: Terms) -> None:
+def _mix_in_terms(columns: Columns, terms: Terms) -> None:
     """Where a term's name or address is not what its name alone gives, it counts among what its articles' rows show."""
     for kind, lists in columns.lists.items():
         folder, known = FOLDERS[kind], getattr(terms, kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 from zlib import crc32
@@ -23,26 +24,25 @@ def sitemaps(urls: Iterable[str], site_url: str) -> dict[str, str]:
     parts as a power of two.
     """
     found = sorted(urls)
+    sums = [crc32(url.encode()) for url in found]
     count = 1
-    while max(map(len, parts := _parts(found, count))) > URLS_A_SITEMAP:
+    while max(Counter(one % count for one in sums).values(), default=0) > URLS_A_SITEMAP:
         count *= 2
     if count == 1:
         return {"sitemap.xml": _urlset(found, site_url)}
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for url, one in zip(found, sums, strict=True):
+        parts[one % count].append(url)
     files = {f"sitemap-{number}.xml": _urlset(part, site_url) for number, part in enumerate(parts, 1)}
     rows = "".join(f"<sitemap><loc>{escape(f'{site_url}/{name}')}</loc></sitemap>\n" for name in files)
     files["sitemap.xml"] = _document("sitemapindex", rows)
     return files
 
 
-def _parts(urls: Sequence[str], count: int) -> list[list[str]]:
-    parts: list[list[str]] = [[] for _ in range(count)]
-    for url in urls:
-        parts[crc32(url.encode()) % count].append(url)
-    return parts
-
-
 def _urlset(urls: Sequence[str], site_url: str) -> str:
-    return _document("urlset", "".join(f"<url><loc>{escape(f'{site_url}/{url}')}</loc></url>\n" for url in urls))
+    begin, end = f"<url><loc>{escape(site_url)}/", "</loc></url>\n"
+    rows = f"{end}{begin}".join(map(escape, urls))
+    return _document("urlset", f"{begin}{rows}{end}" if urls else "")
 
 
 def _document(root: str, rows: str) -> str:

@@ -100,13 +100,21 @@ def test_a_broken_manifest_deletes_nothing_and_stops_nothing(tmp_path: Path, tex
     assert json.loads((tmp_path / MANIFEST).read_text()) == ["index"]
 
 
-@pytest.mark.parametrize("name", ["../mine.txt", "{folder}/mine.txt"])
-def test_a_manifest_cannot_name_files_outside_for_deletion(tmp_path: Path, name: str) -> None:
-    """A manifest that was tampered with reaches no file outside the folder, by `..` or by an absolute path."""
+OUTSIDE = ["../mine.txt", "{folder}/mine.txt", "a/../../mine.txt", "index\n/../../../mine.txt", "..", "", ".", "./."]
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_manifest_cannot_name_files_outside_for_deletion(tmp_path: Path, name: str, at: int) -> None:
+    """A manifest that was tampered with reaches no file outside the folder, by `..` or by an absolute path, wherever in
+    it; its other names count.
+    """
     (tmp_path / "mine.txt").write_text("mine")
-    build(tmp_path / "out", index="1")
-    (tmp_path / "out" / MANIFEST).write_text(json.dumps(["index", name.format(folder=tmp_path)]))
-    build(tmp_path / "out", index="1")
+    build(tmp_path / "out", index="1", old="2")
+    names = ["index", "old"]
+    names.insert(at, name.format(folder=tmp_path))
+    (tmp_path / "out" / MANIFEST).write_text(json.dumps(names))
+    assert build(tmp_path / "out", index="1").deleted == 1
     assert (tmp_path / "mine.txt").exists()
 
 

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.log import LimitFilter
 from pelican.settings import read_settings
+
+from archive_search.plugin import get_generators
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = ["news_ingest.plugin", "archive_build.plugin", "archive_pages.plugin"]
@@ -87,6 +89,7 @@ class Workshop:
 
 def _run(content: Path, output: Path, theme: Path, own: dict[str, Any]) -> None:
     LimitFilter._raised_messages.clear()  # Pelican says a thing once a process
+    signals.get_generators.disconnect(get_generators)  # where another test's site has had it
     given = {"PATH": str(content), "OUTPUT_PATH": str(output), "THEME": str(theme), "NEWS_RAW_PATHS": []}
     Pelican(read_settings(str(ROOT / "pelicanconf.py"), override={"PLUGINS": PLUGINS, **given, **own})).run()
 
