@@ -178,17 +178,23 @@ class DryOutputs(Outputs):
 
 
 class Present:
-    """Which files lie below a folder; its folders are listed once each, for names that are asked for in their order."""
+    """Which files lie below a folder, for names that are asked for in their order.
+
+    A folder is listed when a second name in it is asked for: most have one.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = str(root)
-        self._folder = ""
-        self._names = _listed(self._root)
+        self._folder: str | None = None
+        self._names: frozenset[str] | None = None
 
     def __contains__(self, name: str) -> bool:
         folder, _, last = name.rpartition("/")
         if folder != self._folder:
-            self._folder, self._names = folder, _listed(f"{self._root}/{folder}")
+            self._folder, self._names = folder, None
+            return os.access(f"{self._root}/{name}", os.F_OK)
+        if self._names is None:
+            self._names = _listed(f"{self._root}/{folder}")
         return last in self._names
 
 

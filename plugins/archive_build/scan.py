@@ -62,21 +62,30 @@ def _walk(folder: str, root: str, rules: Rules, ignored: re.Pattern[str], seen: 
     prefix = "" if relative == "." else f"{relative}/"
     files: list[Stamp] = []
     folders = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = entry.name
-            if ignored.match(name):
-                continue
-            if entry.is_dir():
-                folders.append(name)
-            elif name.rpartition(".")[2] in rules.extensions:
-                status = entry.stat()
-                files.append((prefix + name, status.st_mtime_ns, status.st_size))
+    for entry in _entries(folder):
+        name = entry.name
+        if ignored.match(name):
+            continue
+        if entry.is_dir():
+            folders.append(name)
+        elif name.rpartition(".")[2] in rules.extensions:
+            status = entry.stat()
+            files.append((prefix + name, status.st_mtime_ns, status.st_size))
     if files:
         yield Folder(relative, tuple(sorted(files)))
     for name in sorted(folders):
         if prefix + name not in rules.excluded:
             yield from _walk(f"{folder}/{name}", root, rules, ignored, seen)
+
+
+def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
+    """What lies in a folder; it is open meanwhile, so that a question about a file need not find the way again."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(handle) as entries:
+            yield from entries
+    finally:
+        os.close(handle)
 
 
 def _file(root: Path, path: str) -> Stamp:

@@ -14,12 +14,12 @@ from itertools import chain, groupby, islice
 from typing import Any
 
 from archive_build.catalogue import SEPARATOR, Catalogue
+from archive_build.fingerprint import DIGEST_BYTES, digest
 from archive_pages.shelf import ID_BYTES, NO_ROW
 from archive_pages.terms import FOLDERS
 
 AT_ONCE = 4096
 KEPT = "columns"
-DIGEST_BYTES = len(NO_ROW)
 
 
 @dataclass(slots=True)
@@ -55,11 +55,13 @@ class Columns:
 def columns_of(catalogue: Catalogue) -> Columns:
     """The columns of a catalogue, whose rows do not change before it is closed."""
     key = f"{catalogue.state} {sys.byteorder}"
-    kept = catalogue.recall(KEPT, key)
-    if kept is not None:
-        return _unpacked(kept)
+    kept = catalogue.recall(KEPT, key) or b""
+    sealed, packed = kept[:DIGEST_BYTES], kept[DIGEST_BYTES:]
+    if packed and digest(packed) == sealed:  # the database does not see what was changed within a value
+        return _unpacked(packed)
     columns = _read(catalogue.order())
-    catalogue.remember(KEPT, key, _packed(columns))
+    packed = _packed(columns)
+    catalogue.remember(KEPT, key, digest(packed) + packed)
     return columns
 
 

@@ -7,6 +7,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from arabic_text.formats import format_date
 from archive_build.rows import Row, row_of
@@ -63,6 +64,17 @@ def ids_of(entries: Sequence[Entry]) -> list[str]:
     """The ids of a list's articles, of rows that are not fetched for it where the list knows them (a method `ids`)."""
     known = getattr(entries, "ids", None)
     return known() if known else [entry.id for entry in entries]
+
+
+def draws_of(entries: Sequence[Entry]) -> Sequence[int]:
+    """The draws of a list's articles (`draw`), of rows that are not fetched for it where the list knows them."""
+    known = getattr(entries, "draws", None)
+    return known() if known else [draw(entry.id.encode("ascii")) for entry in entries]
+
+
+def draw(article: bytes) -> int:
+    """What decides at which articles pages of lists begin: a checksum of an article's id."""
+    return crc32(article)
 
 
 def entry_of(article: Any, sections: Mapping[str, Term], publishers: Mapping[str, Term]) -> Entry:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zlib import crc32
 
 from archive_build.fingerprint import canonical
-from archive_pages.entries import Entry, ids_of
+from archive_pages.entries import Entry, draws_of, ids_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,9 @@ def paginate(items: Sequence[Entry], url: str, per_page: int) -> list[Page]:
     more than three times as many; the list's own page has `per_page` or more, all where there are fewer. The others'
     addresses are made from the id of their oldest article: `url`page/<2 characters>/<rest>.html.
     """
-    ids = ids_of(items)
-    ends = [end + 1 for end in _beginnings(ids, per_page // 2) if end + 1 >= per_page]
-    bounds = [0, *ends, len(ids)]
-    urls = [url, *(_address(url, ids[end - 1]) for end in bounds[2:])]
+    ends = [end + 1 for end in _beginnings(draws_of(items), per_page // 2) if end + 1 >= per_page]
+    bounds = [0, *ends, len(items)]
+    urls = [url, *(_address(url, ids_of(items[end - 1 : end])[0]) for end in bounds[2:])]
     return [
         Page(
             items=items[bounds[at] : bounds[at + 1]],
@@ -64,20 +62,21 @@ def paginate(items: Sequence[Entry], url: str, per_page: int) -> list[Page]:
     ]
 
 
-def _beginnings(ids: Sequence[str], around: int) -> list[int]:
+def _beginnings(draws: Sequence[int], around: int) -> list[int]:
     """The places of articles with the least draw among `around` newer and as many older ones, of which all are there;
     of equal draws that of the newer.
+
+    Among `around` + 1 that stand together only the least, and of equal ones the newest, can be such.
     """
-    draws = [crc32(one.encode("ascii")) for one in ids]
-    places = range(around, len(draws) - around - 1)
-    if not around:
-        return list(places)
-    low = [at for at in places if draws[at - 1] > draws[at] <= draws[at + 1]]  # one of three; only these need slices
-    return [
-        at
-        for at in low
-        if draws[at] < min(draws[at - around : at]) and draws[at] <= min(draws[at + 1 : at + around + 1])
-    ]
+    found = []
+    end = len(draws) - around - 1
+    for start in range(around, end, around + 1):
+        together = draws[start : min(start + around + 1, end)]
+        draw = min(together)
+        at = start + together.index(draw)
+        if not around or (draw < min(draws[at - around : at]) and draw <= min(draws[at + 1 : at + around + 1])):
+            found.append(at)
+    return found
 
 
 def _address(url: str, first: str) -> str:

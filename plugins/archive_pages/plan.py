@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment
 
@@ -19,12 +19,13 @@ from archive_build.rows import article_url
 from archive_pages.data import DATA
 from archive_pages.explain import reasons, told
 from archive_pages.render import Extra, render_articles, render_lists
+from archive_pages.shelf import Leaf
 from archive_pages.site import Others, Output
 from archive_pages.stock import Stock
 
 JINJA = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES", "PLUGINS")
 OF_THE_OUTPUT = {"SITEURL", "localsiteurl", "output_file"}
-FEW = 1_000  # jobs that are kept, where going over all pages again would take longer
+FEW = 1_000  # jobs that are kept, where making all again would take longer
 OF_A_PAGE = ("title", "url", "save_as", "slug", "lang", "status")
 
 
@@ -99,11 +100,27 @@ def _page(page: Any) -> dict[str, Any]:
     return {**metadata, **{name: str(getattr(page, name, "")) for name in OF_A_PAGE}}
 
 
+class Kind(Protocol):
+    """All outputs of one kind."""
+
+    def __iter__(self) -> Iterator[Job]:
+        """Every one."""
+
+    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
+        """The keys of those that are to be made, as `known` does not have their fingerprints, and the names of all.
+
+        Takes out of `known` what there still is.
+        """
+
+    def among(self, keys: set[str]) -> Iterable[Job]:
+        """Those with these keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Jobs:
     """The outputs of one kind that are to be made, to be gone over as often as needed."""
 
-    everything: Iterable[Job]
+    everything: Kind
     stale: set[str]
 
     def __len__(self) -> int:
@@ -114,7 +131,7 @@ class Jobs:
         return sorted(self.stale)
 
     def __iter__(self) -> Iterator[Job]:
-        return (job for job in self.everything if job.key in self.stale)
+        return iter(self.everything.among(self.stale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +142,35 @@ class PageJobs:
     site: bytes
 
     def __iter__(self) -> Iterator[Job]:
-        for leaf in self.stock.leaves:
+        return self._jobs(self.stock.leaves)
+
+    def _jobs(self, leaves: Iterable[Leaf]) -> Iterator[Job]:
+        for leaf in leaves:
             order = (leaf.number, leaf.around, leaf.copies)
             yield Job(leaf.id, article_url(leaf.id), self.site + leaf.parts, "article", order)
+
+    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
+        """As `Kind` says."""
+        found, names = set(), []
+        for article, parts in self.stock.leaves.prints():
+            names.append(article_url(article))
+            if known.pop(article, None) != self.site + parts:
+                found.add(article)
+        return found, names
+
+    def among(self, keys: set[str]) -> Iterator[Job]:
+        """As `Kind` says."""
+        return self._jobs(self.stock.leaves.among(keys))
 
 
 @dataclass(frozen=True, slots=True)
 class OtherJobs:
-    """The pages that are no articles; fingerprints that were worked out are kept."""
+    """The pages that are no articles; fingerprints that were worked out are kept, and a few jobs."""
 
     others: Others
     site: Site
     known: dict[str, bytes] = field(default_factory=dict)
+    few: dict[str, Job] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Job]:
         for output in self.others:
@@ -149,6 +183,23 @@ class OtherJobs:
     def _fingerprint(self, output: Output) -> bytes:
         return self.site.fingerprint(output.template) + output.fingerprint()
 
+    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
+        """As `Kind` says."""
+        found, names = set(), []
+        for job in self:
+            names.append(job.name)
+            if known.pop(job.key, None) != job.fingerprint:
+                found.add(job.key)
+                if len(found) <= FEW:
+                    self.few[job.key] = job
+        return found, names
+
+    def among(self, keys: set[str]) -> Iterable[Job]:
+        """As `Kind` says."""
+        if keys <= self.few.keys():
+            return (job for job in self.few.values() if job.key in keys)
+        return (job for job in self if job.key in keys)
+
 
 class Plan:
     """What a build is to write, of the articles' pages and of all others."""
@@ -159,7 +210,7 @@ class Plan:
         self._site = site
         self._made = build.made(outputs)
         self._earlier_inputs: dict[str, dict[str, bytes]] = {}
-        self._everything: dict[str, Iterable[Job]] = {
+        self._everything: dict[str, Kind] = {
             PAGES: PageJobs(stock, site.fingerprint("article")),
             OTHERS: OtherJobs(others, site),
         }
@@ -168,23 +219,16 @@ class Plan:
             self.unchanged = self._made.everything == build.everything
             self.stale = {kind: self._stale(kind, jobs) for kind, jobs in self._everything.items()}
 
-    def _stale(self, kind: str, everything: Iterable[Job]) -> Jobs:
+    def _stale(self, kind: str, everything: Kind) -> Jobs:
         known, missing, names = self._standing(kind)
         if self.unchanged:
             self._outputs.keep_all(names)
             return Jobs(everything, set(missing))
-        stale = set()
-        names = []
-        few: list[Job] = []
-        for job in everything:
-            names.append(job.name)
-            if known.pop(job.key, None) != job.fingerprint:
-                stale.add(job.key)
-                few += [job] if len(stale) <= FEW else []
+        stale, names = everything.stale(known)
         self._outputs.keep_all(names)
         if not self._outputs.dry:
             self._made.forget(kind, (*known, *missing))
-        return Jobs(few if len(stale) <= FEW else everything, stale)
+        return Jobs(everything, stale)
 
     def _standing(self, kind: str) -> tuple[dict[str, bytes], list[str], list[str]]:
         """The fingerprints by their keys of outputs that are there, the keys of those that are not, and all names."""

@@ -213,7 +213,7 @@ class ArchiveGenerator(Generator):  # type: ignore[misc] # Pelican's generators 
 
     def _urls(self, others: Others) -> Iterator[str]:
         """The addresses of all pages that are to be found."""
-        yield from (output.url for output in others if output.is_listed and output.template not in DATA)
+        yield from others.urls()
         yield from self.stock.urls() if self.build else (entry.url for entry in self.entries)
 
     def _files(self, others: Iterable[Output]) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain
 
 from archive_build.fingerprint import digest
 from archive_pages.api import api
 from archive_pages.archive import Archive, Output, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
 from archive_pages.comparisons import comparisons
+from archive_pages.data import DATA
 from archive_pages.feeds import feeds
 from archive_pages.front_page import front
 from archive_pages.on_this_day import on_this_day, on_this_hijri_day
@@ -72,18 +73,30 @@ def outputs(archive: Archive) -> Iterator[Output]:
             yield from make(archive)
 
 
-@dataclass(frozen=True, slots=True)
 class Others:
     """All pages that are no articles, those that other plugins add included, made anew whenever they are gone over."""
 
-    archive: Archive
-    more: Sequence[Output]
+    def __init__(self, archive: Archive, more: Sequence[Output]) -> None:
+        self._archive = archive
+        self._more = more
+        self._urls: list[str] | None = None
 
     def __iter__(self) -> Iterator[Output]:
-        yield from outputs(self.archive)
-        yield from self.more
+        urls = []
+        for output in chain(outputs(self._archive), self._more):
+            if output.is_listed and output.template not in DATA:
+                urls.append(output.url)
+            yield output
+        self._urls = urls
+
+    def urls(self) -> Sequence[str]:
+        """The addresses of pages that are to be found; they are known once all have been gone over."""
+        if self._urls is None:
+            for _ in self:
+                pass
+        return self._urls or ()
 
     def fingerprint(self) -> bytes:
         """Of what these pages are made from beside templates, settings and the articles."""
-        more = (part for output in self.more for part in (output.template.encode(), output.fingerprint()))
-        return digest(self.archive.shape.fingerprint(), *more)
+        more = (part for output in self._more for part in (output.template.encode(), output.fingerprint()))
+        return digest(self._archive.shape.fingerprint(), *more)

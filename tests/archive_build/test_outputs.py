@@ -140,5 +140,15 @@ def test_present_tells_what_lies_below_a_folder(tmp_path: Path) -> None:
     for name in ("a/1.html", "a/2.html", "index.html"):
         write_bytes(tmp_path / name, b"")
     present = Present(tmp_path)
-    names = ["a/1.html", "index.html", "a/2.html", "a/3.html", "b/1.html", "a/1.html/x", "other"]
+    names = [
+        "a/1.html",
+        "index.html",
+        "a/3.html",
+        "a/2.html",
+        "a/4.html",
+        "b/1.html",
+        "b/2.html",
+        "a/1.html/x",
+        "other",
+    ]
     assert [name for name in names if name in present] == ["a/1.html", "index.html", "a/2.html"]

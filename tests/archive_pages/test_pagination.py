@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from statistics import mean
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,21 @@ def test_every_item_stands_once_and_in_order(make_entry: Make, numbers: list[int
     """The pages one behind the other are the list."""
     shown = [item.id for page in pages_of(make_entry, numbers, per_page) for item in page.items]
     assert shown == [article_id(str(number)) for number in numbers]
+
+
+@given(NUMBERS, PER_PAGE)
+def test_pages_begin_where_a_draw_is_least(make_entry: Make, numbers: list[int], per_page: int) -> None:
+    """At every such place, as the module says it, but where the list's own page would be too short."""
+    draws = [crc32(article_id(str(number)).encode()) for number in numbers]
+    around = per_page // 2
+    least = [
+        at
+        for at in range(around, len(draws) - around - 1)
+        if all(draws[at] < other for other in draws[at - around : at])
+        and all(draws[at] <= other for other in draws[at + 1 : at + around + 1])
+    ]
+    ends = list(accumulate(len(page.items) for page in pages_of(make_entry, numbers, per_page)))
+    assert ends[:-1] == [at + 1 for at in least if at + 1 >= per_page]
 
 
 @given(NUMBERS, PER_PAGE)
