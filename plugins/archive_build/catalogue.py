@@ -57,6 +57,18 @@ CREATE INDEX files_not_shown ON files (id) WHERE {NOT_SHOWN};
 WITHDRAWN = "withdrawn.csv"  # stands where the path of a twin would
 
 
+MOVED = """
+CREATE TEMP TABLE moved (number INTEGER PRIMARY KEY);
+CREATE TEMP TRIGGER came AFTER INSERT ON files BEGIN INSERT OR IGNORE INTO moved VALUES (new.number); END;
+CREATE TEMP TRIGGER changed AFTER UPDATE ON files BEGIN INSERT OR IGNORE INTO moved VALUES (old.number); END;
+CREATE TEMP TRIGGER went AFTER DELETE ON files BEGIN INSERT OR IGNORE INTO moved VALUES (old.number); END;
+CREATE TEMP TRIGGER proven AFTER INSERT ON evidence
+  BEGIN INSERT OR IGNORE INTO moved SELECT number FROM files WHERE id = new.id; END;
+CREATE TEMP TRIGGER unproven AFTER DELETE ON evidence
+  BEGIN INSERT OR IGNORE INTO moved SELECT number FROM files WHERE id = old.id; END;
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a source file says. `status` is Pelican's, or "left out"; `remark` is a warning to repeat at each build.
@@ -111,6 +123,7 @@ class Catalogue:
         self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=LOCKED_SECONDS, check_same_thread=False)
         self._db.execute("PRAGMA synchronous = OFF")  # a killed process loses nothing; a sync would wait for every page
         self.evidence = EvidenceIndex(self._db)
+        self.state_before = ""
 
     def prepare(self, reading: str) -> bool:
         """Make the tables where they are missing or of another version or way of reading; whether rows are kept.
@@ -120,6 +133,8 @@ class Catalogue:
         """
         [version] = self._db.execute("PRAGMA user_version").fetchone()
         if version == VERSION and self._meta("reading") == reading:
+            self.state_before = self.state
+            self._db.executescript(MOVED)
             return True
         self._db.execute("BEGIN")
         tables = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -138,8 +153,14 @@ class Catalogue:
 
     @property
     def state(self) -> str:
-        """Stands for all rows, evidence included: another whenever one of them is."""
+        """Stands for all rows, evidence included: another whenever one of them is. `state_before` is that of the last
+        build, "" where nothing of it is kept.
+        """
         return self._meta("state")
+
+    def moved(self) -> set[int]:
+        """The numbers of articles whose row or evidence came, changed or went since `state_before`."""
+        return {number for [number] in self._db.execute("SELECT number FROM moved")}
 
     def recall(self, name: str, key: str) -> bytes | None:
         """The value that was remembered under `name` with the same `key`; None where there is none."""
@@ -218,9 +239,10 @@ class Catalogue:
         """
         self._db.execute("UPDATE files SET twin_of = NULL WHERE twin_of IS NOT NULL")
         shared = self._db.execute(
-            "SELECT id, min(path) FROM files WHERE row_digest IS NOT NULL GROUP BY id HAVING count(*) > 1"
+            "SELECT id FROM files WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1 ORDER BY id"
         ).fetchall()
-        for article, first in shared:
+        for [article] in shared:
+            [first] = self._db.execute("SELECT min(path) FROM files WHERE id = ?", (article,)).fetchone()
             self._db.execute("UPDATE files SET twin_of = ? WHERE id = ? AND path != ?", (first, article, first))
         for article in sorted(withdrawn):
             self._db.execute("UPDATE files SET twin_of = ? WHERE id = ?", (WITHDRAWN, article))
@@ -242,16 +264,22 @@ class Catalogue:
             if twin and twin != WITHDRAWN:
                 yield path, f"is left out: has the Id {article!r} of {twin}"
 
-    def order(self) -> Iterator[tuple[Any, ...]]:
-        """All articles that lists show, newest first, each as (number, id, ISO date, row's digest, file's digest,
-        whether it goes its own way, evidence's digest if there is any, `Date_from`, copies, original, section,
-        publisher, authors, place, agencies); several names are parted by SEPARATOR.
+    def order(self, moved: bool = False) -> Iterator[tuple[Any, ...]]:
+        """All articles that lists show, or those among `moved`, newest first, each as (number, id, ISO date, row's
+        digest, file's digest, whether it goes its own way, evidence's digest if there is any, `Date_from`, copies,
+        original, section, publisher, authors, place, agencies); several names are parted by SEPARATOR.
         """
         yield from self._db.execute(
             "SELECT number, files.id, date, row_digest, files.digest, own_way, evidence.digest, date_from, copies, "  # noqa: S608 # constants
             "original, section, publisher, authors, place, agencies FROM files "
-            f"LEFT JOIN evidence ON files.id = evidence.id WHERE {SHOWN} ORDER BY age, files.id"
+            f"LEFT JOIN evidence ON files.id = evidence.id WHERE {SHOWN} {'AND number IN moved' if moved else ''} "
+            "ORDER BY age, files.id"
         )
+
+    def rank(self, number: int) -> tuple[float, str]:
+        """What the order goes by: the article's age and id."""
+        age, article = self._db.execute("SELECT age, id FROM files WHERE number = ?", (number,)).fetchone()
+        return age, article
 
     def hidden(self) -> list[tuple[Any, ...]]:
         """Articles with a page that no list shows: (number, id, row's digest, file's, evidence's, section, publisher,

@@ -29,11 +29,8 @@ LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3", "pelican")
 
 def digest(*parts: bytes) -> bytes:
     """Eight bytes of the parts, whose borders count."""
-    state = hashlib.blake2b(digest_size=DIGEST_BYTES)
-    for part in parts:
-        state.update(len(part).to_bytes(8, "big"))
-        state.update(part)
-    return state.digest()
+    pieces = [piece for part in parts for piece in (len(part).to_bytes(8, "big"), part)]
+    return hashlib.blake2b(b"".join(pieces), digest_size=DIGEST_BYTES).digest()
 
 
 def canonical(value: Any) -> bytes:
@@ -43,6 +40,10 @@ def canonical(value: Any) -> bytes:
     A value that knows its own fingerprint (a method `fingerprint` that gives bytes) is asked. A function counts by
     its name and the text of the file that it is written in.
     """
+    if type(value) is str:  # most values are texts, and then what knows its fingerprint
+        return f"str:{value!r}".encode("utf-8", "surrogatepass")
+    if hasattr(value, "fingerprint"):
+        return bytes(value.fingerprint())
     match value:
         case None | bool() | int() | float() | str() | bytes() | datetime.date() | datetime.tzinfo() | PurePath():
             return f"{type(value).__name__}:{value!r}".encode("utf-8", "surrogatepass")
@@ -51,8 +52,6 @@ def canonical(value: Any) -> bytes:
             return b"map" + digest(*(part for pair in pairs for part in pair))
         case set() | frozenset():
             return b"set" + digest(*sorted(map(canonical, value)))
-    if hasattr(value, "fingerprint"):
-        return bytes(value.fingerprint())
     if isinstance(value, (list, tuple, range)):
         return b"list" + digest(*map(canonical, value))
     if is_dataclass(value) and not isinstance(value, type):

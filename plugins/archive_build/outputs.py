@@ -45,8 +45,8 @@ class Outputs:
             sweep(root)
         self._listed = self._read_listed()
         self._in_order = sorted(self._listed)
-        self._earlier = self._listed | self._read_journal()
-        self._journal = self._earlier.copy()
+        self._journaled = self._read_journal() - self._listed
+        self._earlier = self._journaled.copy()  # what earlier builds made and none listed
 
     def write(self, name: str, data: bytes) -> bool:
         """Make the output `name` (a path relative to the root, with `/`); whether it was written.
@@ -81,7 +81,7 @@ class Outputs:
         """As `keep`, for many names that are known to stay inside."""
         names = set(names)
         self.made |= names
-        self._note_all(names - self._journal)
+        self._note_all(names - self._listed - self._journaled)
 
     def keep_below(self, folder: str) -> None:
         """Count all that the last build made below `folder` (ending with `/`) among this build's outputs."""
@@ -98,7 +98,7 @@ class Outputs:
 
     def finish(self) -> None:
         """Delete what earlier builds made and this one did not, and folders then empty; write the manifest."""
-        for name in sorted(self._earlier - self.made):
+        for name in self._no_longer_made():
             path = self.root / name
             if path.is_file():
                 self.begin()
@@ -111,6 +111,10 @@ class Outputs:
             write_if_changed(self.root / MANIFEST, json.dumps(names, ensure_ascii=False, indent=0).encode())
         (self.root / JOURNAL).unlink(missing_ok=True)
 
+    def _no_longer_made(self) -> list[str]:
+        """What earlier builds made and this one did not, sorted."""
+        return sorted((self._listed - self.made) | (self._earlier - self.made))
+
     def stamp(self) -> str:
         """Tells this folder, as its last build left it, from any other; "" for one without a manifest."""
         try:
@@ -121,13 +125,13 @@ class Outputs:
 
     def _note(self, name: str) -> None:
         """Put a name that no earlier build made into the journal."""
-        if name not in self._journal:
+        if name not in self._listed and name not in self._journaled:
             self._note_all({name})
 
     def _note_all(self, names: set[str]) -> None:
         if not names:
             return
-        self._journal |= names
+        self._journaled |= names
         with (self.root / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.writelines(f"{json.dumps(name)}\n" for name in sorted(names))
 
@@ -165,7 +169,7 @@ class DryOutputs(Outputs):
 
     def would_delete(self) -> list[str]:
         """What would be deleted."""
-        return sorted(name for name in self._earlier - self.made if (self.root / name).is_file())
+        return [name for name in self._no_longer_made() if (self.root / name).is_file()]
 
     def begin(self) -> None:
         """Nothing begins."""

@@ -28,11 +28,13 @@ def slug(name: str) -> str:
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
     """A slug for each name, no two alike: the later of two like names (in sorted order) gets a hash behind it."""
-    taken: dict[str, str] = {}
+    found: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(set(names)):
-        text, digest = slug(name), hashlib.sha256(name.encode()).hexdigest()
-        lengths = iter(range(6, len(digest)))
-        while text in taken.values():
-            text = f"{slug(name)}-{digest[: next(lengths)]}"
-        taken[name] = text
-    return taken
+        text = own = slug(name)
+        if own in taken:
+            digest = hashlib.sha256(name.encode()).hexdigest()
+            text = next(longer for length in range(6, 64) if (longer := f"{own}-{digest[:length]}") not in taken)
+        taken.add(text)
+        found[name] = text
+    return found

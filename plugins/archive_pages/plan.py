@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ from archive_pages.stock import Stock
 JINJA = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES", "PLUGINS")
 OF_THE_OUTPUT = {"SITEURL", "localsiteurl", "output_file"}
 FEW = 1_000  # jobs that are kept, where making all again would take longer
+NAMES: Mapping[str, Callable[[str], str]] = {PAGES: article_url, OTHERS: str}  # of outputs, by their keys
 OF_A_PAGE = ("title", "url", "save_as", "slug", "lang", "status")
 
 
@@ -106,10 +107,9 @@ class Kind(Protocol):
     def __iter__(self) -> Iterator[Job]:
         """Every one."""
 
-    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
-        """The keys of those that are to be made, as `known` does not have their fingerprints, and the names of all.
-
-        Takes out of `known` what there still is.
+    def stale(self, known: dict[str, bytes]) -> set[str]:
+        """The keys of those that are to be made, as `known` does not have their fingerprints; what there still is is
+        taken out of it.
         """
 
     def among(self, keys: set[str]) -> Iterable[Job]:
@@ -149,14 +149,13 @@ class PageJobs:
             order = (leaf.number, leaf.around, leaf.copies)
             yield Job(leaf.id, article_url(leaf.id), self.site + leaf.parts, "article", order)
 
-    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
+    def stale(self, known: dict[str, bytes]) -> set[str]:
         """As `Kind` says."""
-        found, names = set(), []
+        found = set()
         for article, parts in self.stock.leaves.prints():
-            names.append(article_url(article))
             if known.pop(article, None) != self.site + parts:
                 found.add(article)
-        return found, names
+        return found
 
     def among(self, keys: set[str]) -> Iterator[Job]:
         """As `Kind` says."""
@@ -183,16 +182,15 @@ class OtherJobs:
     def _fingerprint(self, output: Output) -> bytes:
         return self.site.fingerprint(output.template) + output.fingerprint()
 
-    def stale(self, known: dict[str, bytes]) -> tuple[set[str], list[str]]:
+    def stale(self, known: dict[str, bytes]) -> set[str]:
         """As `Kind` says."""
-        found, names = set(), []
+        found = set()
         for job in self:
-            names.append(job.name)
             if known.pop(job.key, None) != job.fingerprint:
                 found.add(job.key)
                 if len(found) <= FEW:
                     self.few[job.key] = job
-        return found, names
+        return found
 
     def among(self, keys: set[str]) -> Iterable[Job]:
         """As `Kind` says."""
@@ -221,22 +219,24 @@ class Plan:
 
     def _stale(self, kind: str, everything: Kind) -> Jobs:
         known, missing, names = self._standing(kind)
-        if self.unchanged:
-            self._outputs.keep_all(names)
-            return Jobs(everything, set(missing))
-        stale, names = everything.stale(known)
+        stale = set(missing)
+        if not self.unchanged:
+            stale = everything.stale(known)
+            gone = (*known, *missing)
+            names = names.difference(map(NAMES[kind], gone)).union(map(NAMES[kind], stale))
+            if not self._outputs.dry:
+                self._made.forget(kind, gone)
         self._outputs.keep_all(names)
-        if not self._outputs.dry:
-            self._made.forget(kind, (*known, *missing))
         return Jobs(everything, stale)
 
-    def _standing(self, kind: str) -> tuple[dict[str, bytes], list[str], list[str]]:
+    def _standing(self, kind: str) -> tuple[dict[str, bytes], list[str], set[str]]:
         """The fingerprints by their keys of outputs that are there, the keys of those that are not, and all names."""
         present = Present(self._outputs.root)
-        known, missing, names = {}, [], []
+        name_of = NAMES[kind]
+        known, missing, names = {}, [], set()
         for key, fingerprint in self._made.all(kind):
-            name = article_url(key) if kind == PAGES else key
-            names.append(name)
+            name = name_of(key)
+            names.add(name)
             if name in present:
                 known[key] = fingerprint
             else:

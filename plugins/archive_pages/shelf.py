@@ -95,8 +95,8 @@ class Rows(Sequence[Entry]):
         """The digests of all articles, in their order."""
         if isinstance(self.positions, range) and self.positions.step == 1:
             return self._shelf.digests[8 * self.positions.start : 8 * self.positions.stop]
-        digest = self._shelf.digest
-        return b"".join([digest(at) for at in self.positions])
+        digests = self._shelf.digests  # a call for each takes as long again
+        return b"".join([digests[8 * at : 8 * at + 8] for at in self.positions])
 
     def ids(self) -> list[str]:
         """The articles' ids."""

@@ -69,8 +69,8 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
     for kind in columns.lists.keys() & set(WAYS) - shape.ways:
         columns.lists[kind].clear()
     terms = terms_from(columns.lists, naming, shape.ways)
-    _mix_in_terms(columns, terms)
-    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, columns.ids, bytes(columns.rows))
+    rows = _with_terms(columns, terms)
+    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, columns.ids, rows)
     dated = sum(count for _, count in columns.days)
     originals = _originals(places, columns.originals)
     everything = Rows(shelf, range(len(columns.numbers)))
@@ -80,7 +80,7 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
         undated=everything[dated:],
         shape=shape,
         years=years(_days(everything, columns.days)),
-        origins=columns.origins,
+        origins=columns.origins(),
         pairs=_pairs(everything, columns, originals),
         **{kind: _lists(shelf, getattr(terms, kind), lists) for kind, lists in columns.lists.items()},
     )
@@ -119,15 +119,19 @@ def _links(columns: Columns, places: Mapping[str, int], originals: Mapping[int, 
     return Links(newer, older, found, originals)
 
 
-def _mix_in_terms(columns: Columns, terms: Terms) -> None:
-    """Where a term's name or address is not what its name alone gives, it counts among what its articles' rows show."""
+def _with_terms(columns: Columns, terms: Terms) -> bytes:
+    """The digests of rows; where a term's name or address is not what its name alone gives, it counts among what its
+    articles' rows show.
+    """
+    rows = bytearray(columns.rows)
     for kind, lists in columns.lists.items():
-        folder, known = FOLDERS[kind], getattr(terms, kind)
-        for name, positions in lists.items():
-            if known[name] != Term(name, f"{folder}/{slug(name)}/"):
-                salt = canonical(known[name])
-                for at in positions:
-                    columns.rows[8 * at : 8 * at + 8] = digest(bytes(columns.rows[8 * at : 8 * at + 8]), salt)
+        folder = FOLDERS[kind]
+        for name, term in getattr(terms, kind).items():  # in an order that does not depend on how articles came
+            if term != Term(name, f"{folder}/{slug(name)}/"):
+                salt = canonical(term)
+                for at in lists[name]:
+                    rows[8 * at : 8 * at + 8] = digest(bytes(rows[8 * at : 8 * at + 8]), salt)
+    return bytes(rows)
 
 
 def _lists(shelf: Shelf, terms: Mapping[str, Term], lists: Mapping[str, array[int]]) -> list[tuple[Term, Rows]]:
