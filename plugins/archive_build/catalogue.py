@@ -174,16 +174,6 @@ class Catalogue:
         rows = ((name, value), (f"{name} key", key))
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
-    def numbers_of(self, articles: Sequence[str]) -> list[int]:
-        """The numbers of articles that lists show, by their ids."""
-        found: dict[str, int] = {}
-        for start in range(0, len(articles), AT_ONCE):
-            part = articles[start : start + AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            query = f"SELECT id, number FROM files WHERE id IN ({marks}) AND {SHOWN}"  # noqa: S608 # constants and marks
-            found |= dict(self._db.execute(query, tuple(part)).fetchall())
-        return [found[article] for article in articles]
-
     def compare(self, folders: Iterable[Folder]) -> Changes:
         """What is new, changed or gone since the last build; what is gone is taken out.
 

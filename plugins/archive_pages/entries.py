@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 from zlib import crc32
 
@@ -49,7 +50,7 @@ class Entry:
 
     def fingerprint(self) -> bytes:
         """All that the row says."""
-        return repr(self).encode("utf-8", "surrogatepass")
+        return repr(_VALUES_OF(self)).encode("utf-8", "surrogatepass")
 
     @property
     def date_text(self) -> str:
@@ -57,6 +58,7 @@ class Entry:
         return _in_words(self.date) if self.date else "بلا تاريخ"
 
 
+_VALUES_OF = attrgetter(*(field.name for field in fields(Entry)))  # the class's own `repr` takes three times as long
 _in_words = functools.lru_cache(maxsize=4096)(format_date)
 
 

@@ -119,9 +119,9 @@ class Rows(Sequence[Entry]):
         return Numbers, (self.numbers,)
 
 
-def picked(entries: Sequence[Entry], positions: Sequence[int]) -> Iterable[Entry]:
-    """The articles at these positions, in this order, not all of them in memory where `entries` are not."""
-    return entries.at(positions) if isinstance(entries, Rows) else (entries[at] for at in positions)
+def picked(entries: Sequence[Entry], positions: Sequence[int]) -> Sequence[Entry]:
+    """The articles at these positions, in this order, not in memory where `entries` are not."""
+    return entries.at(positions) if isinstance(entries, Rows) else [entries[at] for at in positions]
 
 
 def titles_of(entries: Sequence[Entry]) -> Iterable[str]:

@@ -57,9 +57,11 @@ class Stock:
         compared = frozenset(self.leaves.shelf.id(one) for one in places if links.originals.get(one) == at)
         return self.rows[at], Related(newer, older, in_section[0], in_section[1], copies, compared)
 
-    def entries_of(self, articles: Sequence[str]) -> list[Entry]:
-        """The rows of articles by their ids."""
-        return self.terms.entries(self.catalogue.rows(self.catalogue.numbers_of(articles)))
+    def lists_of(self, lists: Iterable[Sequence[str]]) -> Iterator[Rows]:
+        """Lists of articles that are given by their ids."""
+        ids = self.leaves.shelf.ids.decode("ascii")
+        places = {ids[at : at + ID_BYTES]: at // ID_BYTES for at in range(0, len(ids), ID_BYTES)}
+        return (self.rows.at([places[article] for article in articles]) for articles in lists)
 
 
 def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:

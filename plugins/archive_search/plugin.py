@@ -48,9 +48,9 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
         with build.timing.step("terms"):
             known = build.catalogue.recall("terms", key)
             if known is not None:
-                return read_terms(known.decode(), rows.entries_of)
+                return read_terms(known, rows.lists_of)
             terms = self._terms()
-            build.catalogue.remember("terms", key, write_terms(terms).encode())
+            build.catalogue.remember("terms", key, write_terms(terms))
         return terms
 
     def _code(self) -> bytes:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 
 from arabic_text.tables import load
-from archive_pages.entries import Entry
+from archive_pages.entries import Entry, ids_of
 from archive_pages.shelf import picked, titles_of
 from archive_search.headwords import Headword, Headwords, Mention, written_words
 
@@ -36,7 +36,7 @@ class IndexTerm:
 
     word: Headword
     titles: int
-    newest: tuple[Entry, ...]
+    newest: Sequence[Entry]
 
 
 @dataclass(slots=True)
@@ -65,11 +65,8 @@ def index_terms(entries: Sequence[Entry], most: int) -> list[IndexTerm]:
     limit = max(MOST_TITLES, MOST_SHARE * titles)
     fitting = [key for key, count in counts.items() if _fits(key, count, limit)]
     chosen = sorted(fitting, key=lambda key: (-_information(counts[key].titles, titles), key))[:most]
-    shown = sorted({at for key in chosen for at in counts[key].newest})
-    newest = dict(zip(shown, picked(entries, shown), strict=True))
     return [
-        IndexTerm(words.words[key], counts[key].titles, tuple(newest[at] for at in counts[key].newest))
-        for key in sorted(chosen)
+        IndexTerm(words.words[key], counts[key].titles, picked(entries, counts[key].newest)) for key in sorted(chosen)
     ]
 
 
@@ -107,15 +104,15 @@ def _information(titles: int, of: int) -> float:
     return titles * math.log(of / titles)
 
 
-def write_terms(terms: Iterable[IndexTerm]) -> str:
+def write_terms(terms: Iterable[IndexTerm]) -> bytes:
     """Terms as JSON, articles by their ids."""
-    rows = [[asdict(term.word), term.titles, [entry.id for entry in term.newest]] for term in terms]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps([[asdict(term.word), term.titles, ids_of(term.newest)] for term in terms]).encode("ascii")
 
 
-def read_terms(text: str, entries_of: Callable[[Sequence[str]], Sequence[Entry]]) -> list[IndexTerm]:
-    """What `write_terms` wrote; `entries_of` gives articles by their ids."""
-    rows = json.loads(text)
-    ids = list(dict.fromkeys(article for _, _, newest in rows for article in newest))
-    entries = dict(zip(ids, entries_of(ids), strict=True))
-    return [IndexTerm(Headword(**word), titles, tuple(entries[one] for one in newest)) for word, titles, newest in rows]
+def read_terms(
+    data: bytes, lists_of: Callable[[Iterable[Sequence[str]]], Iterable[Sequence[Entry]]]
+) -> list[IndexTerm]:
+    """What `write_terms` wrote; `lists_of` gives articles by their ids."""
+    rows = json.loads(data)
+    newest = lists_of(ids for _, _, ids in rows)
+    return [IndexTerm(Headword(**word), titles, own) for (word, titles, _), own in zip(rows, newest, strict=True)]

@@ -55,16 +55,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TermsPage:
-    """One page of a letter: its address, its first and last terms, and all of them."""
+    """A page of a letter: its address, and «أبها – أرامكو», its first and last terms."""
 
     url: str
-    terms: Sequence[IndexTerm]
-
-    @property
-    def span(self) -> str:
-        """«أبها – أرامكو»."""
-        first, last = self.terms[0].word.shown, self.terms[-1].word.shown
-        return first if first == last else f"{first} – {last}"
+    span: str
 
 
 def term_pages(terms: Sequence[IndexTerm]) -> Iterator[Output]:
@@ -78,11 +72,18 @@ def term_pages(terms: Sequence[IndexTerm]) -> Iterator[Output]:
     letters = [Letter(row[0], f"{ROOT}{row[1]}/", len(groups[row])) for row in rows]
     yield Output(ROOT, "letters", {"letters": letters, "count": len(terms)})
     for letter, row in zip(letters, rows, strict=True):
-        pages = list(_pages(letter.url, groups[row]))
+        parts = [groups[row][at : at + PER_PAGE] for at in range(0, len(groups[row]), PER_PAGE)]
+        pages = [TermsPage(_address(letter.url, number), _span(part)) for number, part in enumerate(parts, 1)]
         shared = {"letter": letter, "letters": letters, "letter_pages": pages}
-        yield from (Output(page.url, "letter", {**shared, "page": page}) for page in pages)
+        for page, part in zip(pages, parts, strict=True):
+            shown = [{"word": term.word, "titles": term.titles, "newest": term.newest} for term in part]
+            yield Output(page.url, "letter", {**shared, "page": page, "terms": shown})
 
 
-def _pages(url: str, terms: Sequence[IndexTerm]) -> Iterator[TermsPage]:
-    for number, at in enumerate(range(0, len(terms), PER_PAGE), 1):
-        yield TermsPage(url if number == 1 else f"{url}{number}/", terms[at : at + PER_PAGE])
+def _address(url: str, number: int) -> str:
+    return url if number == 1 else f"{url}{number}/"
+
+
+def _span(terms: Sequence[IndexTerm]) -> str:
+    first, last = terms[0].word.shown, terms[-1].word.shown
+    return first if first == last else f"{first} – {last}"

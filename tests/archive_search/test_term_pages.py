@@ -48,5 +48,5 @@ def test_addresses_are_plain() -> None:
 def test_a_page_lists_articles(titled: Callable[..., list[Entry]]) -> None:
     """A term's articles reach the template."""
     (row,) = titled("في تونس")
-    page = list(term_pages([IndexTerm(Headword("تونس", "تونس", False, 2), 2, (row,))]))[1].context["page"]
-    assert page.terms[0].newest == (row,)
+    shown = list(term_pages([IndexTerm(Headword("تونس", "تونس", False, 2), 2, (row,))]))[1].context["terms"]
+    assert shown[0]["newest"] == (row,)

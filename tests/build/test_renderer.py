@@ -72,7 +72,8 @@ def test_evidence_that_changed_meanwhile_ends_the_build(shop: Workshop, renderer
 
 def test_only_so_many_rows_are_kept(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
     """They are fetched again then, in the order in which they are asked for."""
-    numbers = renderer.catalogue.numbers_of(IDS)
+    known = {article: number for number, article, *_ in renderer.catalogue.order()}
+    numbers = [known[article] for article in IDS]
     monkeypatch.setattr(rendering, "MOST_ROWS", 2)
     assert [row.id for row in renderer.shown(numbers[:2], list)] == IDS[:2]
     assert [row.id for row in renderer.shown([numbers[2], numbers[0], numbers[2]], list)] == [IDS[2], IDS[0], IDS[2]]
