@@ -60,14 +60,16 @@ def open_engine(jobs: int) -> Iterator[Engine]:
         yield Engine(executor, 1 if jobs == 1 else jobs * SLICES_AHEAD)
 
 
-def map_slices(engine: Engine, work: Callable[[list[Item]], list[Receipt]], items: Iterable[Item]) -> Iterator[Receipt]:
+def map_slices(
+    engine: Engine, work: Callable[[list[Item]], list[Receipt]], items: Iterable[Item], size: int = SLICE
+) -> Iterator[Receipt]:
     """The receipts of `work` for every item, in the items' order.
 
-    `work` takes a list of items and gives a receipt for each. Only a few slices are under way at
+    `work` takes a list of at most `size` items and gives a receipt for each. Only a few slices are under way at
     once, so that items and receipts are not all held, however many there are.
     """
     waiting: deque[Future[list[Receipt]]] = deque()
-    for part in _slices(items):
+    for part in _slices(items, size):
         waiting.append(engine.executor.submit(work, part))
         while len(waiting) >= engine.most_slices():
             yield from engine.result(waiting.popleft())
@@ -75,7 +77,7 @@ def map_slices(engine: Engine, work: Callable[[list[Item]], list[Receipt]], item
         yield from engine.result(waiting.popleft())
 
 
-def _slices(items: Iterable[Item]) -> Iterator[list[Item]]:
+def _slices(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     iterator = iter(items)
-    while part := list(islice(iterator, SLICE)):
+    while part := list(islice(iterator, size)):
         yield part

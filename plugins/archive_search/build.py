@@ -10,6 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from heapq import merge
 from itertools import islice
@@ -35,7 +36,7 @@ from archive_search.tree import Row
 from archive_search.varint import varint
 from archive_search.vocabulary import Vocabulary
 from archive_search.words import forget
-from archive_search.work import code_digest, count_slice
+from archive_search.work import check_code, code_digest, count_slice
 
 ALL = "#all"
 EXACT_PREFIX = "="
@@ -96,21 +97,33 @@ class IndexBuilder:
         for key in sorted({ALL, *self._filters}):
             yield from filter_rows(key, np.asarray(self._filters[key]), self.slot_bits)
 
-    def buckets(self) -> Iterator[Bucket]:
+    def buckets(self, engine: Engine) -> Iterator[Bucket]:
         """Every bucket of the terms, in the order of their numbers."""
-        buckets = 1 << self._bucket_bits
-        count = min(MOST_PARTS, buckets, 1 + self._counts // PART_COUNTS)
+        count = min(MOST_PARTS, 1 << self._bucket_bits, 1 + self._counts // PART_COUNTS)
         parts = Spill(self._folder, "part", count, HELD_COUNTS)
         for number in range(self._families):
             self._place(number, parts, count)
         parts.flush()
-        for number in range(count):
-            least, below = (-(-one * buckets // count) for one in (number, number + 1))
-            yield from self._part(parts.read(number), range(least, below))
-            parts.remove(number)
+        work = partial(buckets_of_parts, code_digest(), self.lengths, self.slot_bits)
+        for found in map_slices(engine, work, self._parts(parts, count), 1):
+            for bucket, digits in found:
+                self._known += (f"{key}\0{value}\n" for key, value in digits.items())
+                self._state.put_lists(bucket.number, [(term, len(further)) for term, further in bucket.parts])
+                yield bucket
             if len(self._known) > HELD_TERMS:
                 self._write_known()
         self._write_known()
+
+    def _parts(self, parts: Spill, count: int) -> Iterator[Part]:
+        """The parts, whose words are put into the state."""
+        buckets = 1 << self._bucket_bits
+        for number in range(count):
+            columns = parts.read(number)
+            parts.remove(number)
+            words = ((key.split("\0"), counts) for key, counts in columns.rows())
+            self._state.put_words((int(row[0], 16), _place_in(row), counts) for row, counts in words)
+            least, below = (-(-one * buckets // count) for one in (number, number + 1))
+            yield Part(columns, range(least, below))
 
     def _place(self, family: int, parts: Spill, count: int) -> None:
         """Put the words of a family into the parts where their terms are. What a word's cut depends on is in its
@@ -142,26 +155,47 @@ class IndexBuilder:
                 key, _, digits = line.rstrip("\n").partition("\0")
                 yield key, varint(int(digits))
 
-    def _part(self, columns: Columns, numbers: range) -> Iterator[Bucket]:
-        rows = [key.split("\0") for key in columns.keys]
-        places = [Place(term, ending, int(clitic)) for _, term, ending, clitic in rows]
-        words = zip(rows, places, columns.rows(), strict=True)
-        self._state.put_words((int(row[0], 16), place, counts) for row, place, (_, counts) in words)
-        held: defaultdict[int, list[Record]] = defaultdict(list)
-        for record in term_records(places, columns.sizes, columns.numbers, self.lengths, self.slot_bits):
-            held[bucket_of(record.term, self._bucket_bits)].append(record)
-        for number in numbers:
-            bucket, digits = _bucket(number, held.pop(number, ()))
-            self._known += (f"{key}\0{value}\n" for key, value in digits.items())
-            self._state.put_lists(number, [(term, len(parts)) for term, parts in bucket.parts])
-            yield bucket
-
     def _write_known(self) -> None:
         """Write a run of the dictionary."""
         self._dictionary.append(self._folder / f"dictionary-{len(self._dictionary):03}")
         with _open(self._dictionary[-1], "w") as stream:
             stream.writelines(sorted(self._known))
         self._known.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the index: words by their keys, with their counts, and the numbers of its buckets."""
+
+    columns: Columns
+    buckets: range
+
+
+def buckets_of_parts(
+    code: str, lengths: Lengths, slot_bits: int, parts: Iterable[Part]
+) -> list[list[tuple[Bucket, dict[str, int]]]]:
+    """The buckets of each part, with the dictionary's values of their terms.
+
+    Runs in any process. Raises EngineError where its code is not `code`.
+    """
+    check_code(code)
+    return [list(_buckets(part, lengths, slot_bits)) for part in parts]
+
+
+def _buckets(part: Part, lengths: Lengths, slot_bits: int) -> Iterator[tuple[Bucket, dict[str, int]]]:
+    rows = [key.split("\0") for key in part.columns.keys]
+    numbers = {row[1]: int(row[0], 16) for row in rows}
+    held: defaultdict[int, list[Record]] = defaultdict(list)
+    places = list(map(_place_in, rows))
+    for record in term_records(places, part.columns.sizes, part.columns.numbers, lengths, slot_bits):
+        held[numbers[record.term]].append(record)
+    return (_bucket(number, held.pop(number, ())) for number in part.buckets)
+
+
+def _place_in(row: Sequence[str]) -> Place:
+    """The place in a split key."""
+    _, term, ending, clitic = row
+    return Place(term, ending, int(clitic))
 
 
 def bucket_of_words(

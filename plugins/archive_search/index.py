@@ -134,7 +134,7 @@ def _built(order: Order, path: Path, folder: Path) -> Said:
         builder = IndexBuilder(folder, state, order.layout)
         builder.add(order.library, engine)
         filters = plant(builder.filters(), put, LEAF_BYTES["filters"])
-        for bucket in builder.buckets():
+        for bucket in builder.buckets(engine):
             _write_bucket(order.outputs, bucket, builder.slot_bits)
         dictionary = plant(builder.dictionary(), put, LEAF_BYTES["dictionary"])
         state.index()

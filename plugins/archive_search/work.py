@@ -61,12 +61,17 @@ def count_slice(code: str, families: int, groups: Iterable[Sequence[tuple[int, D
 
     Runs in any process. Raises EngineError where its code is not `code`.
     """
+    check_code(code)
+    return [count(chain.from_iterable(groups), families)]
+
+
+def check_code(code: str) -> None:
+    """Raise EngineError where this process has other code."""
     if code_digest() != code:
         raise EngineError(
             f"worker on {platform.node()!r}: code {code_digest()}; expected {code}, the same version of Warraq as "
             "here, and a worker that was started after it was installed"
         )
-    return [count(chain.from_iterable(groups), families)]
 
 
 @lru_cache(maxsize=1)

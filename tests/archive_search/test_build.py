@@ -57,7 +57,7 @@ def made_of(documents: list[Document], folder: Path, work: Work = ALONE) -> Made
     with open_work(work) as engine, closing(State(folder / "state.sqlite")) as state:
         builder = IndexBuilder(folder, state, assign([document.id for document in documents]))
         builder.add(Listed(documents), engine)
-        return list(builder.filters()), list(builder.buckets()), list(builder.dictionary())
+        return list(builder.filters()), list(builder.buckets(engine)), list(builder.dictionary())
 
 
 def files_of(documents: list[Document], folder: Path) -> dict[str, bytes]:
