@@ -20,11 +20,13 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
+import numpy as np
 from measure.process import run
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
-from archive_search.library import Card
+from archive_search.library import STAMP, Card, Stamps
+from archive_search.title_words import TitleWords
 from archive_search.work import Work
 from archive_search.write import write_search
 
@@ -44,13 +46,17 @@ class Articles:
             self._starts = array("Q", [0, *accumulate(map(len, plain))][:-1])
         self.ids = [hashlib.sha256(str(at).encode()).hexdigest()[:12] for at in range(count)]
 
-    def stamp(self, at: int) -> bytes:
-        """What tells a document from others: its number, since none changes."""
-        return at.to_bytes(8, "big")
+    def stamps(self) -> Stamps:
+        """What tells documents from others: their numbers, since none changes."""
+        return np.arange(2 * len(self.ids), dtype=STAMP).reshape(-1, 2)
+
+    def title_words(self) -> TitleWords:
+        """The words of the documents' titles."""
+        return TitleWords.of((at, document.title) for at, document in enumerate(self.documents(range(len(self.ids)))))
 
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents."""
-        return (Card(one.shown, one.source, one.title) for one in self.documents(positions))
+        return (Card(one.shown, one.source) for one in self.documents(positions))
 
     def documents(self, positions: Sequence[int]) -> Iterator[Document]:
         """These documents."""

@@ -131,7 +131,7 @@ def test_the_steps_run_in_a_clean_clone(clone: Path, host: str) -> None:
     orders = orders_of("publish.yml") if host == "github" else read(GITLAB)[".site"]["script"]
     run_steps(clone, orders)
     assert f'rel="canonical" href="{URL}/"' in (clone / "public/index.html").read_text(encoding="utf-8")
-    assert not (clone / "public/search/sources.json").exists()
+    assert not (clone / "public/search/sources").exists()
     first = {path: path.read_bytes() for path in (clone / "public").rglob("*") if path.is_file()}
     run_steps(clone, orders)
     assert {path: path.read_bytes() for path in (clone / "public").rglob("*") if path.is_file()} == first

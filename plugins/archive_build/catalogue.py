@@ -106,7 +106,7 @@ class Changes:
 
 
 def file_digest(data: bytes) -> bytes:
-    """The digest of a source file's bytes."""
+    """The digest of a source file's bytes, or of others."""
     return blake2b(data, digest_size=DIGEST_BYTES).digest()
 
 
@@ -163,15 +163,18 @@ class Catalogue:
         return {number for [number] in self._db.execute("SELECT number FROM moved")}
 
     def recall(self, name: str, key: str) -> bytes | None:
-        """The value that was remembered under `name` with the same `key`; None where there is none."""
+        """The value that was remembered under `name` with the same `key`; None where there is none, or where it was
+        damaged: the database does not see what changed within a value.
+        """
         if self._meta(f"{name} key") != key:
             return None
         [value] = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return bytes(value)
+        sealed, data = value[:DIGEST_BYTES], value[DIGEST_BYTES:]
+        return data if file_digest(data) == sealed else None
 
     def remember(self, name: str, key: str, value: bytes) -> None:
         """Keep a value that takes long to work out, and stands for `key`."""
-        rows = ((name, value), (f"{name} key", key))
+        rows = ((name, file_digest(value) + value), (f"{name} key", key))
         self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", rows)
 
     def compare(self, folders: Iterable[Folder]) -> Changes:
@@ -298,15 +301,14 @@ class Catalogue:
                 found[number] = _row(values)
         return [found[number] for number in numbers]
 
-    def titles(self, numbers: Sequence[int]) -> list[str]:
-        """The titles of these numbers, in their order; "" for one that ingest made from the text."""
-        found: dict[int, str] = {}
-        for start in range(0, len(numbers), AT_ONCE):
-            part = numbers[start : start + AT_ONCE]
-            marks = ", ".join("?" * len(part))
-            query = f"SELECT number, iif(made_title, '', title) FROM files WHERE number IN ({marks})"  # noqa: S608 # only marks
-            found |= self._db.execute(query, tuple(part)).fetchall()
-        return [found[number] for number in numbers]
+    def titles(self, moved: bool = False) -> Iterator[tuple[int, bool, str, str]]:
+        """All articles that lists show, or those among `moved`: (number, whether the title was made from the text,
+        kicker, title).
+        """
+        among = "AND number IN moved" if moved else ""
+        query = f"SELECT number, made_title, kicker, title FROM files WHERE {SHOWN} {among}"  # noqa: S608 # constants
+        for number, made, kicker, title in self._db.execute(query):
+            yield number, bool(made), kicker, title
 
     def sources(self, numbers: Sequence[int]) -> dict[int, Source]:
         """The source files of these numbers."""

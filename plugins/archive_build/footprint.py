@@ -17,7 +17,7 @@ from pathlib import Path
 
 from archive_build.errors import BuildError
 from archive_build.identity import ALPHABET
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import is_private
 
 DATA = resources.files(__package__) / "data"
 ARTICLES, INDEX = "a", "search"
@@ -50,7 +50,7 @@ def measure(site: Path) -> Footprint:
     for folder, _, names in os.walk(site):
         below = os.path.relpath(folder, site)
         first = below.partition(os.sep)[0]
-        sent = [name for name in names if Path(below, name).as_posix() not in PRIVATE]
+        sent = [name for name in names if not is_private(Path(below, name).as_posix())]
         sizes = [os.stat(os.path.join(folder, name)).st_size for name in sent]  # noqa: PTH116, PTH118 # for each file
         found["articles"] += len(sizes) if first == ARTICLES else 0
         found["files"] += len(sizes)

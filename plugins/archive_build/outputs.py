@@ -14,7 +14,7 @@ from archive_build.files import sweep, write_bytes, write_if_changed
 
 MANIFEST = ".warraq-outputs.json"
 NGINX = (".nginx/http.conf", ".nginx/server.conf")
-PRIVATE = (MANIFEST, "search/sources.json", *NGINX)  # for programs on this machine: they are not published
+PRIVATE = (MANIFEST, "search/sources", *NGINX)  # files and folders for programs on this machine, not to be published
 JOURNAL = ".warraq-outputs.new"
 UNSURE = ("..", "\0", "\n/", "\n\n", "\n.\n", "\n./")  # names without these, each between line feeds, stay inside
 
@@ -207,6 +207,11 @@ def _listed(folder: str) -> frozenset[str]:
         return frozenset(os.listdir(folder))  # noqa: PTH208 # names are enough
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
+
+
+def is_private(name: str) -> bool:
+    """Whether an output is one of PRIVATE, or below it."""
+    return any(name == one or name.startswith(f"{one}/") for one in PRIVATE)
 
 
 def stays_inside(name: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices, open_engine
 from archive_build.fingerprint import canonical, code_digest, digest
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import is_private
 from archive_build.paths import build_folder, catalogue_path, made_path
 from archive_build.progress import track
 from archive_build.withdrawn import read_withdrawn
@@ -64,7 +64,7 @@ def check(site: Path, content: Path, site_url: str, policy: str, jobs: int = 1, 
     files = entries(site)
     names = {entry.path for entry in files}
     rules = Rules(site, site_url.rstrip("/"), policy, forbidden(content, site))
-    texts = [entry.path for entry in files if entry.path.endswith(TEXT_ENDINGS) and entry.path not in PRIVATE]
+    texts = [entry.path for entry in files if entry.path.endswith(TEXT_ENDINGS) and not is_private(entry.path)]
     kept, digests = _kept(rules, content), {path: digest_of(rules, path) for path in texts}
     looks = _looks(rules, digests, kept, jobs)
     findings = [*faulty_names(files), *(one for look in looks for one in look.findings)]

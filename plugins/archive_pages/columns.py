@@ -15,7 +15,7 @@ from itertools import accumulate, chain, groupby, islice
 from typing import Any
 
 from archive_build.catalogue import SEPARATOR, Catalogue
-from archive_build.fingerprint import DIGEST_BYTES, digest
+from archive_build.fingerprint import DIGEST_BYTES
 from archive_pages.shelf import ID_BYTES, NO_ROW
 from archive_pages.terms import FOLDERS
 
@@ -148,17 +148,14 @@ def columns_of(catalogue: Catalogue) -> Columns:
     columns = _kept(catalogue, catalogue.state)
     if columns is None:
         columns = _brought_up_to_date(catalogue) or _read(catalogue.order())
-        packed = _packed(columns)
-        catalogue.remember(KEPT, _key(catalogue.state), digest(packed) + packed)
+        catalogue.remember(KEPT, _key(catalogue.state), _packed(columns))
     return columns
 
 
 def _kept(catalogue: Catalogue, state: str) -> Columns | None:
     """The columns that were kept of a state of the rows."""
-    kept = catalogue.recall(KEPT, _key(state)) or b""
-    sealed, packed = kept[:DIGEST_BYTES], kept[DIGEST_BYTES:]
-    # the database does not see what was changed within a value
-    return _unpacked(packed) if packed and digest(packed) == sealed else None
+    packed = catalogue.recall(KEPT, _key(state))
+    return _unpacked(packed) if packed else None
 
 
 def _key(state: str) -> str:

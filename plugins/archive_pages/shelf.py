@@ -14,7 +14,6 @@ from archive_pages.entries import Entry, draw
 from archive_pages.terms import Terms
 
 Fetch = Callable[[Sequence[int]], list[Row]]
-Titles = Callable[[Sequence[int]], list[str]]
 AT_ONCE = 512
 NO_ROW = bytes(8)
 ID_BYTES = 12
@@ -25,14 +24,11 @@ class Shelf:
     a list shows of it, its terms' names and addresses included.
     """
 
-    def __init__(
-        self, fetch: Fetch, titles: Titles, terms: Terms, numbers: array[int], ids: bytes, digests: bytes
-    ) -> None:
+    def __init__(self, fetch: Fetch, terms: Terms, numbers: array[int], ids: bytes, digests: bytes) -> None:
         self.numbers = numbers
         self.ids = ids
         self.digests = digests
         self._fetch = fetch
-        self._titles = titles
         self._terms = terms
 
     def digest(self, at: int) -> bytes:
@@ -51,10 +47,6 @@ class Shelf:
     def entries(self, positions: Iterable[int]) -> list[Entry]:
         """The rows at these positions."""
         return self._terms.entries(self._fetch([self.numbers[at] for at in positions]))
-
-    def titles(self, positions: Iterable[int]) -> list[str]:
-        """The titles at these positions, "" for one that was made from the text."""
-        return self._titles([self.numbers[at] for at in positions])
 
 
 class Rows(Sequence[Entry]):
@@ -81,11 +73,6 @@ class Rows(Sequence[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         for start in range(0, len(self), AT_ONCE):
             yield from self._shelf.entries(self.positions[start : start + AT_ONCE])
-
-    def titles(self) -> Iterator[str]:
-        """The articles' titles, "" for one that was made from the text; no more of their rows is fetched."""
-        for start in range(0, len(self), AT_ONCE):
-            yield from self._shelf.titles(self.positions[start : start + AT_ONCE])
 
     def at(self, positions: Sequence[int]) -> Rows:
         """The list of the articles at these positions, in this order."""
@@ -122,11 +109,6 @@ class Rows(Sequence[Entry]):
 def picked(entries: Sequence[Entry], positions: Sequence[int]) -> Sequence[Entry]:
     """The articles at these positions, in this order, not in memory where `entries` are not."""
     return entries.at(positions) if isinstance(entries, Rows) else [entries[at] for at in positions]
-
-
-def titles_of(entries: Sequence[Entry]) -> Iterable[str]:
-    """The articles' titles, "" for one that was made from the text."""
-    return entries.titles() if isinstance(entries, Rows) else ("" if one.made_title else one.title for one in entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def stock_of(catalogue: Catalogue, shape: Shape, naming: Naming) -> Stock:
         columns.lists[kind].clear()
     terms = terms_from(columns.lists, naming, shape.ways)
     rows = _with_terms(columns, terms)
-    shelf = Shelf(catalogue.rows, catalogue.titles, terms, columns.numbers, columns.ids, rows)
+    shelf = Shelf(catalogue.rows, terms, columns.numbers, columns.ids, rows)
     dated = sum(count for _, count in columns.days)
     originals = _originals(places, columns.originals)
     everything = Rows(shelf, range(len(columns.numbers)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive_build.files import TEMPORARY_PREFIX, read_file
-from archive_build.outputs import JOURNAL, PRIVATE
+from archive_build.outputs import JOURNAL, is_private
 from archive_publish.errors import PublishError
 
 NOTE = ".warraq-published.json"
@@ -48,7 +48,7 @@ def _stamps(folder: str, above: str) -> Iterator[tuple[str, Stamp]]:
 
 
 def _is_published(path: str, name: str) -> bool:
-    return path not in (*PRIVATE, NOTE) and not name.startswith(TEMPORARY_PREFIX)
+    return path != NOTE and not is_private(path) and not name.startswith(TEMPORARY_PREFIX)
 
 
 def stamp(data: bytes) -> Stamp:

@@ -13,7 +13,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from heapq import merge
-from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TextIO, cast
@@ -75,14 +74,12 @@ class IndexBuilder:
         slots, positions = self._layout.slots, self._layout.positions
         groups = _groups(zip(slots, library.documents(positions), strict=True))
         work = partial(count_slice, code_digest(), self._families)
-        places = iter(positions)
         for counts in track(map_slices(engine, work, groups), "Indexing", -(-len(slots) // (GROUP * SLICE))):
             self._note(counts)
             self._words.add(counts.families)
-            named = zip(islice(places, len(counts.lengths)), counts.lengths.tolist(), strict=True)
-            self._state.put_documents((library.ids[at], library.stamp(at), *row) for at, row in named)
         self._words.flush()
         forget()
+        self._state.put_documents(self.lengths, library.stamps()[np.asarray(positions)])
         self._state.put_filters((key, np.asarray(self._filters[key])) for key in sorted(self._filters))
 
     def _note(self, counts: Counts) -> None:

@@ -7,20 +7,22 @@ import json
 import logging
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from archive_build.outputs import Outputs
+import numpy as np
+
+from archive_build.outputs import Outputs, Present
 from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
 from archive_search.build import EXACT_PREFIX, IndexBuilder
 from archive_search.documents import FIELDS
 from archive_search.export import plain_index
 from archive_search.graft import StaleError, graft
-from archive_search.library import Library
+from archive_search.library import Library, Stamps
 from archive_search.places import Place
 from archive_search.postings import Lengths
 from archive_search.seal import SEAL_BYTES, sealed
@@ -32,7 +34,7 @@ from archive_search.varint import take
 from archive_search.work import Work, code_digest, open_work
 
 FOLDER = "search"
-FORMAT = 4
+FORMAT = 5
 MANIFEST = f"{FOLDER}/manifest.json"
 PLAIN = f"{FOLDER}/lunr-index.json"
 SCRATCH = ".warraq-index"
@@ -52,7 +54,7 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An index to make in `outputs`: of these documents in these slots.
+    """An index to make in `outputs`: of these documents in these slots, with their stamps in the order of the slots.
 
     `digest` tells what it is made from. `state`: the file that keeps it for the next build, None for none. `export`:
     also write one plain index for any lunr.js.
@@ -61,6 +63,7 @@ class Order:
     outputs: Outputs
     library: Library
     layout: Layout
+    stamps: Stamps
     digest: str
     export: bool
     work: Work
@@ -72,42 +75,41 @@ class Order:
         return f"{self.digest} {code_digest()}"
 
 
-def digest_of(library: Library, layout: Layout) -> str:
-    """A digest of all that the index is made from: the documents, in the order of their slots, and the code."""
-    digest = hashlib.sha256(code_digest().encode())
-    for at in layout.positions:
-        digest.update(library.ids[at].encode("utf-8", "surrogatepass") + b"\0" + library.stamp(at))
-    return digest.hexdigest()[:16]
+def digest_of(layout: Layout, stamps: Stamps) -> str:
+    """A digest of all that the index is made from: documents by their stamps, their slots, and the code."""
+    slots = np.asarray(layout.slots).astype("<u4").tobytes()
+    return hashlib.sha256(code_digest().encode() + slots + stamps.tobytes()).hexdigest()[:16]
 
 
-def index(order: Order) -> tuple[Said, bool]:
-    """Bring the index's files up to date; what the manifest says of them, and whether something was made.
+def index(order: Order) -> tuple[Said, Collection[int] | None]:
+    """Bring the index's files up to date; what the manifest says of them, and the slots whose documents are others than
+    before, None where that is not known.
 
     The manifest is taken away before something is made: where it is, its index is whole.
     """
     before = _manifest(order.outputs.root)
     kept = _kept(order, before)
     if kept:
-        return kept, False
+        return kept, ()
     (order.outputs.root / MANIFEST).unlink(missing_ok=True)
     with _scratch(order.outputs.root) as folder:
         path = order.state or folder / "state.sqlite"
-        return _changed(order, path, before) or _built(order, path, folder), True
+        return _changed(order, path, before) or (_built(order, path, folder), None)
 
 
-def _changed(order: Order, path: Path, before: Said) -> Said | None:
+def _changed(order: Order, path: Path, before: Said) -> tuple[Said, Collection[int]] | None:
     """Change the index that is there; None where it, or its state, is not that of the last build."""
     try:
         with closing(State(path)) as state:
             if not before or state.digest() != f"{before['digest']} {code_digest()}":
                 return None
-            changed = difference(state, order.library, order.layout)
+            changed = difference(state, order.stamps, order.layout)
             if changed is None or not _is_whole(order.outputs, state, before):
                 return None
             state.change()
             said = _graft(order, state, changed, before)
             _seal(order, state)
-            return said
+            return said, {*changed.slots, *changed.gone.tolist()}
     except (sqlite3.DatabaseError, StaleError, FileNotFoundError) as error:
         log.warning("search: %s; the index is made anew", error)
         return None
@@ -115,7 +117,7 @@ def _changed(order: Order, path: Path, before: Said) -> Said | None:
 
 def _graft(order: Order, state: State, changed: Difference, before: Said) -> Said:
     read, put = partial(_read, order.outputs), partial(store, order.outputs)
-    done = update(state, order.library, order.layout, changed)
+    done = update(state, order.library, order.layout, changed, order.stamps)
     filters = graft(_tree_of(before["filters"]), done.filters, read, put, LEAF_BYTES["filters"])
     for bucket in done.buckets():
         _write_bucket(order.outputs, bucket, done.slot_bits)
@@ -217,14 +219,16 @@ def _kept(order: Order, before: Said) -> Said | None:
         files = [*_files_by_name(outputs, before), *([PLAIN] if order.export else ())]
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-    if not all((outputs.root / name).is_file() for name in files):
+    present = Present(outputs.root)
+    if not all(name in present for name in sorted(files)):
         return None
     outputs.keep_all(files)
     return {key: before[key] for key in INDEX_KEYS}
 
 
 def _is_whole(outputs: Outputs, state: State, said: Said) -> bool:
-    return all((outputs.root / name).is_file() for name in _files(outputs, state, said))
+    present = Present(outputs.root)
+    return all(name in present for name in sorted(_files(outputs, state, said)))
 
 
 def _files(outputs: Outputs, state: State, said: Said) -> Iterator[str]:

@@ -7,16 +7,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from archive_search.documents import Document
+from archive_search.title_words import TitleWords
+
+STAMP_WORDS = 2
+STAMP = "<u8"  # the same bytes on any machine
+
+Stamps = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a result shows of a document, (url, title, ISO date, section, publisher); its raw file; its own title."""
+    """What a result shows of a document, (url, title, ISO date, section, publisher), and its raw file."""
 
     shown: tuple[str, str, str, str, str]
     source: str
-    title: str
 
 
 class Library(Protocol):
@@ -26,8 +34,11 @@ class Library(Protocol):
     def ids(self) -> Sequence[str]:
         """The documents' ids."""
 
-    def stamp(self, at: int) -> bytes:
-        """What tells a document's searched texts and filters, as they are now, from any others."""
+    def stamps(self) -> Stamps:
+        """Two numbers for each document, which tell it, as it is now, from any other and from what it was."""
+
+    def title_words(self) -> TitleWords:
+        """The words of the documents' titles."""
 
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents, in this order."""
@@ -43,16 +54,19 @@ class Listed:
         self._documents = list(documents)
         self.ids = [document.id for document in self._documents]
 
-    def stamp(self, at: int) -> bytes:
-        """A digest of what is searched."""
-        document = self._documents[at]
-        row = repr((document.title, document.deck, document.body, document.filters))
-        return hashlib.sha256(row.encode("utf-8", "surrogatepass")).digest()[:16]
+    def stamps(self) -> Stamps:
+        """Digests of the documents."""
+        rows = (repr(document).encode("utf-8", "surrogatepass") for document in self._documents)
+        digests = b"".join(hashlib.blake2b(row, digest_size=8 * STAMP_WORDS).digest() for row in rows)
+        return np.frombuffer(digests, STAMP).reshape(-1, STAMP_WORDS)
+
+    def title_words(self) -> TitleWords:
+        """The words of the documents' titles."""
+        return TitleWords.of((at, document.title) for at, document in enumerate(self._documents))
 
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents."""
-        for document in self.documents(positions):
-            yield Card(document.shown, document.source, document.title)
+        return (Card(document.shown, document.source) for document in self.documents(positions))
 
     def documents(self, positions: Sequence[int]) -> Iterator[Document]:
         """These documents."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import Generator
@@ -13,22 +13,21 @@ from archive_build.build import Build
 from archive_build.fingerprint import code_digest, digest
 from archive_build.outputs import Outputs
 from archive_build.paths import made_path
-from archive_pages.entries import Entry
 from archive_pages.settings import from_pelican
 from archive_pages.stock import Stock
-from archive_search.documents import Document
-from archive_search.library import Card, Library, Listed
 from archive_search.settings import from_pelican as search_settings
-from archive_search.term_index import IndexTerm, index_terms, read_terms, write_terms
 from archive_search.term_pages import term_pages
-from archive_search.work import from_pelican as work_from_pelican
-from archive_search.write import write_search
+from archive_search.terms import IndexTerm, read_terms, write_terms
 
-Bodies = Callable[[str], Any]
+if TYPE_CHECKING:
+    from archive_search.library import Library
 
 
 class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators are untyped
-    """Writes the index and its modules when all articles are known, and gives the pages' generator the terms' pages."""
+    """Writes the index and its modules when all articles are known, and gives the pages' generator the terms' pages.
+
+    What needs NumPy is imported where something is made: that takes a sixth of a build in which nothing changed.
+    """
 
     def generate_context(self) -> None:
         """Choose the terms of the index from أ to ي."""
@@ -39,12 +38,20 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
         self.context["has_terms"] = bool(terms)
 
     def _terms(self) -> list[IndexTerm]:
-        return index_terms(self.context["entries"], self.search_settings.index_terms)
+        from archive_search.shelved import titles_of
+        from archive_search.term_index import index_terms
+        from archive_search.title_words import TitleWords
+
+        entries, most = self.context["entries"], self.search_settings.index_terms
+        if not self.build:
+            return index_terms(entries, range(len(entries)), TitleWords.of(titles_of(entries)), most)
+        numbers = self.context["archive_stock"].rows.numbers
+        return index_terms(entries, numbers, self._library().title_words(), most)
 
     def _recalled_terms(self, build: Build) -> list[IndexTerm]:
         """The terms, chosen again only where articles, code or settings are others."""
         rows: Stock = self.context["archive_stock"]
-        key = digest(self._code(), rows.rows.fingerprint(), str(self.search_settings).encode()).hex()
+        key = digest(self._code, rows.rows.fingerprint(), str(self.search_settings).encode()).hex()
         with build.timing.step("terms"):
             known = build.catalogue.recall("terms", key)
             if known is not None:
@@ -53,6 +60,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             build.catalogue.remember("terms", key, write_terms(terms))
         return terms
 
+    @cached_property
     def _code(self) -> bytes:
         return code_digest(("arabic_text", "archive_pages", "archive_search"))
 
@@ -62,7 +70,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             self._write(writer.outputs)
             return
         articles = self.context["archive_stock"].fingerprint()
-        fingerprint = digest(self._code(), articles, str(self.search_settings).encode(), *self._packages())
+        fingerprint = digest(self._code, articles, str(self.search_settings).encode(), *self._packages())
         if writer.outputs.dry:
             self.build.tell_folder(writer.outputs, "search/", fingerprint)
             return
@@ -72,15 +80,21 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
                 self.build.folder_made(writer.outputs, "search/", fingerprint)
 
     def _write(self, outputs: Outputs) -> None:
+        from archive_search.work import from_pelican as work_from_pelican
+        from archive_search.write import write_search
+
         node_modules = from_pelican(self.settings).node_modules
         settings, work = self.search_settings, work_from_pelican(self.settings)
         write_search(outputs, self._library(), node_modules, settings.export_lunr, work, self._state())
 
     def _library(self) -> Library:
+        from archive_search.library import Listed
+        from archive_search.shelved import Shelved, documents_of
+
         entries, bodies = self.context["entries"], self.context["archive_body"]
         if not self.build:
             return Listed(documents_of(entries, bodies))
-        return Shelved(self.context["archive_stock"], bodies)
+        return Shelved(self.context["archive_stock"], bodies, self._code.hex())
 
     def _state(self) -> Path | None:
         """The file that keeps what the index was built of; a build that Pelican does whole keeps nothing."""
@@ -90,72 +104,6 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
         """What tells the versions of npm's packages that the search's modules are made with."""
         found = [from_pelican(self.settings).node_modules / name / "package.json" for name in ("lunr", "esbuild")]
         return [path.read_bytes() if path.is_file() else b"" for path in found]
-
-
-class Shelved:
-    """The library of a catalogue's articles: rows are fetched, and bodies read, when they are asked for."""
-
-    def __init__(self, stock: Stock, bodies: Bodies) -> None:
-        self.ids = stock.rows.ids()
-        self._rows = stock.rows
-        self._stamps = (stock.rows.fingerprint(), stock.leaves.files)
-        self._bodies = bodies
-
-    def stamp(self, at: int) -> bytes:
-        """The digests of the article's row and source."""
-        return b"".join(digests[8 * at : 8 * at + 8] for digests in self._stamps)
-
-    def cards(self, positions: Sequence[int]) -> Iterator[Card]:
-        """The cards of these articles."""
-        return (Card(shown_of(entry), entry.source, title_of(entry)) for entry in self._rows.at(positions))
-
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
-        """These articles."""
-        return documents_of(self._rows.at(positions), self._bodies)
-
-
-def documents_of(entries: Iterable[Entry], bodies: Bodies) -> Iterator[Document]:
-    """Articles as the index takes them."""
-    for entry in entries:
-        body = _text(bodies(entry.id).body)
-        shown, title = shown_of(entry), title_of(entry)
-        yield Document(entry.id, shown, entry.source, title, entry.deck, body, filters_of(entry))
-
-
-def shown_of(entry: Entry) -> tuple[str, str, str, str, str]:
-    """What a result shows: (url, title, ISO date, section, publisher)."""
-    return (
-        entry.url,
-        entry.title,
-        entry.date.isoformat() if entry.date else "",
-        entry.section.name if entry.section else "",
-        entry.publisher.name if entry.publisher else "",
-    )
-
-
-def title_of(entry: Entry) -> str:
-    """The title as it is searched: with its kicker; "" where ingest made it from the lead."""
-    return "" if entry.made_title else f"{entry.kicker} {entry.title}".strip()
-
-
-def filters_of(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """What a reader may narrow results to, as (kind, value): dates in ISO form, by year, month and day."""
-    date = entry.date.isoformat() if entry.date else ""
-    rows = [
-        ("section", entry.section.name if entry.section else ""),
-        ("publisher", entry.publisher.name if entry.publisher else ""),
-        ("place", entry.place),
-        *(("author", name) for name in dict.fromkeys(entry.authors)),
-        ("year", date[:4]),
-        ("month", date[:7]),
-        ("day", date),
-    ]
-    return tuple((kind, value) for kind, value in rows if value)
-
-
-def _text(body: Any) -> str:
-    """The text of safe HTML; a tag parts words."""
-    return str(body.replace("<", " <").striptags())
 
 
 def get_generators(pelican: Any) -> type[SearchGenerator]:

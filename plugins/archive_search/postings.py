@@ -50,6 +50,11 @@ class Lengths:
         at = self.at(rows[:, 0])
         self.body[at], self.title[at], self.deck[at] = rows[:, 1], rows[:, 2], rows[:, 3]
 
+    def copy(self, others: Lengths, which: NDArray[np.bool_]) -> None:
+        """Note lengths of others' documents, which are in these slots too."""
+        at = self.at(others.slots[which])
+        self.body[at], self.title[at], self.deck[at] = others.body[which], others.title[which], others.deck[which]
+
     def at(self, slots: NDArray[np.integer]) -> NDArray[np.intp]:
         """Where the documents in these slots stand."""
         return np.searchsorted(self.slots, slots.astype(np.uint32))

@@ -12,7 +12,6 @@ import hashlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -22,7 +21,7 @@ HASH_BITS = 64
 LEAST_BITS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The documents' slots in ascending order, and where in the sequence of ids the document of each slot stands."""
 
@@ -33,16 +32,6 @@ class Layout:
     def bits(self) -> int:
         """The binary logarithm of the table's size."""
         return table_bits(len(self.slots))
-
-    def slot_of(self, position: int) -> int:
-        """The slot of the document at a position."""
-        return self._by_position[position]
-
-    @cached_property
-    def _by_position(self) -> array[int]:
-        found = np.empty(len(self.slots), np.uint32)
-        found[np.asarray(self.positions)] = self.slots
-        return array("I", found.tobytes())
 
 
 def assign(ids: Sequence[str]) -> Layout:

@@ -1,4 +1,4 @@
-"""What an index was built of, in SQLite: each document's stamp and slot, each word's counts, each filter's documents.
+"""What an index was built of, in SQLite: documents' stamps and lengths, each word's counts, each filter's documents.
 
 The next build takes from it what did not change. It holds for the index that has the same digest.
 """
@@ -13,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive_search.columns import Numbers
+from archive_search.library import STAMP, STAMP_WORDS, Stamps
 from archive_search.places import Place, place_in
+from archive_search.postings import Lengths
 
-VERSION = 1
+VERSION = 2
 SCHEMA = (
-    "CREATE TABLE documents (id BLOB PRIMARY KEY, stamp BLOB, slot INT, body INT, title INT, deck INT) WITHOUT ROWID",
+    "CREATE TABLE documents (slots BLOB, stamps BLOB, body BLOB, title BLOB, deck BLOB)",
     "CREATE TABLE words (word BLOB, bucket INT, clitic INT, letters INT, documents INT, counts BLOB)",
     "CREATE TABLE filters (key BLOB, slots BLOB)",
     "CREATE TABLE lists (bucket INT, term BLOB, parts INT)",
@@ -30,10 +32,8 @@ INDEXES = (
     "CREATE UNIQUE INDEX by_key ON filters (key)",
     "CREATE INDEX lists_by_bucket ON lists (bucket)",
 )
+LENGTHS = (np.uint32, np.uint8, np.uint8)
 CACHE_KB = 8192
-ROWS_AT_ONCE = 4096
-
-Document = tuple[str, bytes, int, int, int, int]
 
 
 class State:
@@ -78,31 +78,17 @@ class State:
         self._db.execute("INSERT INTO digest VALUES (?)", (digest,))
         self._db.execute("COMMIT")
 
-    def documents(self) -> Iterator[tuple[str, bytes, int]]:
-        """Each document's id, stamp and slot, in the order of the ids."""
-        for one, stamp, slot in self._db.execute("SELECT id, stamp, slot FROM documents ORDER BY id"):
-            yield _text(one), stamp, slot
+    def documents(self) -> tuple[Lengths, Stamps]:
+        """The lengths of all documents, with their slots, and their stamps in the same order."""
+        slots, stamps, *lengths = self._db.execute("SELECT * FROM documents").fetchone() or [b""] * 5
+        columns = (np.frombuffer(column, kind) for column, kind in zip(lengths, LENGTHS, strict=True))
+        return Lengths(np.frombuffer(slots, np.uint32), *columns), np.frombuffer(stamps, STAMP).reshape(-1, STAMP_WORDS)
 
-    def count(self) -> int:
-        """How many documents there are."""
-        [number] = self._db.execute("SELECT count(*) FROM documents").fetchone()
-        return int(number)
-
-    def lengths(self) -> Iterator[NDArray[np.uint32]]:
-        """Each document's slot, and the lengths of its body, title and deck, some rows at a time."""
-        rows = self._db.execute("SELECT slot, body, title, deck FROM documents")
-        while some := rows.fetchmany(ROWS_AT_ONCE):
-            yield np.array(some, np.uint32)
-
-    def put_documents(self, rows: Iterable[Document]) -> None:
-        """Put documents in; none of them is there."""
-        self._db.executemany(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", ((_bytes(one), *rest) for one, *rest in rows)
-        )
-
-    def remove_documents(self, ids: Iterable[str]) -> None:
-        """Take out documents."""
-        self._db.executemany("DELETE FROM documents WHERE id = ?", ((_bytes(one),) for one in ids))
+    def put_documents(self, lengths: Lengths, stamps: Stamps) -> None:
+        """Put all documents in, in place of those that were there."""
+        columns = (lengths.slots, stamps, lengths.body, lengths.title, lengths.deck)
+        self._db.execute("DELETE FROM documents")
+        self._db.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", [column.tobytes() for column in columns])
 
     def words(self) -> Iterator[tuple[str, Numbers]]:
         """Every word with its counts."""
@@ -139,6 +125,11 @@ class State:
     def remove_words(self, words: Iterable[str]) -> None:
         """Take words out."""
         self._db.executemany("DELETE FROM words WHERE word = ?", ((_bytes(word),) for word in words))
+
+    def filter(self, key: str) -> NDArray[np.uint32] | None:
+        """The slots of a filter's documents."""
+        found = self._db.execute("SELECT slots FROM filters WHERE key = ?", (_bytes(key),)).fetchone()
+        return np.frombuffer(found[0], np.uint32) if found else None
 
     def filters(self) -> Iterator[tuple[str, NDArray[np.uint32]]]:
         """Each filter's key and the slots of its documents, in the order of the keys."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 
-from archive_search.headwords import Headword
+from archive_search.headwords import Headwords
+from archive_search.terms import Headword
 from archive_search.tree import Row
 from archive_search.varint import put
 
@@ -17,7 +19,7 @@ LEAST_TITLES = 2
 STEPS = 4
 
 
-def suggestion_rows(words: Iterable[Headword], titles: int) -> Iterator[Row]:
+def suggestion_rows(words: Headwords, titles: int) -> Iterator[Row]:
     """The 200 most frequent headwords of each two first letters, by key; of an archive of 1,000 titles or more, those
     that at least two of them hold.
 
@@ -26,16 +28,16 @@ def suggestion_rows(words: Iterable[Headword], titles: int) -> Iterator[Row]:
     number itself would rewrite the row with every article.
     """
     least = LEAST_TITLES if titles >= LARGE else 1
-    groups: defaultdict[str, list[Headword]] = defaultdict(list)
-    for word in words:
-        if len(word.key) >= PREFIX_LETTERS and word.titles >= least:
-            groups[word.key[:PREFIX_LETTERS]].append(word)
+    groups: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for key, count in words.titles().items():
+        if len(key) >= PREFIX_LETTERS and count >= least:
+            groups[key[:PREFIX_LETTERS]].append((-weight(count), key))
     for prefix in sorted(groups):
-        most = sorted(groups[prefix], key=lambda word: (-weight(word.titles), word.key))[:MAX_WORDS]
-        for word in sorted(most, key=lambda word: word.key):
-            yield word.key, _value(word)
+        for key in sorted(key for _, key in sorted(groups[prefix])[:MAX_WORDS]):
+            yield key, _value(words[key])
 
 
+@cache
 def weight(titles: int) -> int:
     """The logarithm of a number from 1, in quarters of a doubling, rounded down."""
     return int(STEPS * math.log2(titles))

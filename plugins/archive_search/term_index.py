@@ -9,16 +9,22 @@ rare that is.
 
 from __future__ import annotations
 
-import json
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from arabic_text.tables import load
-from archive_pages.entries import Entry, ids_of
-from archive_pages.shelf import picked, titles_of
-from archive_search.headwords import Headword, Headwords, Mention, written_words
+from archive_pages.entries import Entry
+from archive_pages.shelf import picked
+from archive_search.headwords import Headwords
+from archive_search.places import affix_of
+from archive_search.terms import IndexTerm
+from archive_search.title_words import Ints, TitleWords
+from archive_search.vocabulary import ARTICLE
 
 LEAST_TITLES = 2
 MOST_SHARE = 0.02
@@ -26,75 +32,88 @@ MOST_TITLES = 5
 LEAST_LETTERS = 2
 NOUN_SHARE = 1 / 12
 NEWEST = 5
-PREPOSITIONS = frozenset(("في", "الي", "علي", "عن", "بين", "مع", "ضد", "منذ", "عبر", "حول", "من", "نحو", "لدي"))
+AT_ONCE = 500_000
+KEY_SHIFT = 32
+PLACE_MASK = (1 << 31) - 1
 PREPOSITION_LETTERS = frozenset("بلك")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTerm:
-    """A term, how many titles hold it, and the newest articles of these, at most five."""
+class _Counts(NamedTuple):
+    """Of each headword: how many titles hold it, how many show that it is a noun, and the places of the first articles
+    that hold it, at most five; -1 for none.
+    """
 
-    word: Headword
-    titles: int
-    newest: Sequence[Entry]
-
-
-@dataclass(slots=True)
-class _Count:
-    """What titles say of a headword: how many hold it, how many show that it is a noun, where the newest ones are."""
-
-    titles: int = 0
-    nouns: int = 0
-    newest: list[int] = field(default_factory=list)
+    titles: Ints
+    nouns: Ints
+    newest: Ints
 
 
-def index_terms(entries: Sequence[Entry], most: int) -> list[IndexTerm]:
+def index_terms(entries: Sequence[Entry], numbers: Sequence[int], titles: TitleWords, most: int) -> list[IndexTerm]:
     """At most `most` terms of the titles of articles that come newest first, in the order of the terms' keys.
 
-    Titles that ingest made from the text count for nothing. `entries` are gone through twice, one at a time; memory
-    holds the titles' different words.
+    `numbers` are those of the articles of `entries` in `titles`.
     """
-    written: Counter[str] = Counter()
-    titles = 0
-    for title in titles_of(entries):
-        if title:
-            written.update(written_words(title))
-            titles += 1
-    words = Headwords(written)
-    counts = _count(titles_of(entries), words)
-    limit = max(MOST_TITLES, MOST_SHARE * titles)
-    fitting = [key for key, count in counts.items() if _fits(key, count, limit)]
-    chosen = sorted(fitting, key=lambda key: (-_information(counts[key].titles, titles), key))[:most]
+    words = Headwords(titles)
+    keys = list(words.words)
+    counts = _counted(titles, words, np.array(numbers, np.int64))
+    held, nouns, of = counts.titles.tolist(), counts.nouns.tolist(), len(titles.articles)
+    fitting = [at for at, key in enumerate(keys) if _fits(key, held[at], nouns[at], max(MOST_TITLES, MOST_SHARE * of))]
+    best = sorted(fitting, key=lambda at: (-_information(held[at], of), keys[at]))
+    chosen = sorted(best[:most], key=keys.__getitem__)
+    newest = ([place for place in row if place >= 0] for row in counts.newest[chosen].tolist())
     return [
-        IndexTerm(words.words[key], counts[key].titles, picked(entries, counts[key].newest)) for key in sorted(chosen)
+        IndexTerm(words[keys[at]], held[at], picked(entries, places)) for at, places in zip(chosen, newest, strict=True)
     ]
 
 
-def _count(titles: Iterable[str], words: Headwords) -> dict[str, _Count]:
-    counts: dict[str, _Count] = {}
-    for at, title in enumerate(titles):
-        mentions: dict[str, bool] = {}
-        for mention in words.mentions(title):
-            mentions[mention.word.key] = mentions.get(mention.word.key, False) or is_noun(mention)
-        for key, noun in mentions.items():
-            count = counts.setdefault(key, _Count())
-            count.titles += 1
-            count.nouns += noun
-            if len(count.newest) < NEWEST:
-                count.newest.append(at)
-    return counts
+def _counted(titles: TitleWords, words: Headwords, numbers: Ints) -> _Counts:
+    """Count headwords, some at a time."""
+    count = len(words.words)
+    found = _Counts(np.zeros(count, np.int64), np.zeros(count, np.int64), np.full((count, NEWEST), -1, np.int64))
+    keys = _keys(titles, words)[titles.held >> 1]
+    order = np.argsort(numbers)
+    places = order[np.searchsorted(numbers, titles.articles, sorter=order)].astype(np.int32)
+    places = np.repeat(places, titles.sizes)
+    nouns = _behind_own_preposition(titles)[titles.held >> 1] | (titles.held & 1).astype(np.bool_)
+    ends = np.cumsum(np.bincount(keys[keys >= 0], minlength=count))
+    starts = np.flatnonzero(np.diff(ends // AT_ONCE, prepend=-1))
+    for start, end in pairwise([*starts.tolist(), count]):
+        among = (keys >= start) & (keys < end)
+        _count_some(found, keys[among].astype(np.int64), places[among], nouns[among])
+    return found
 
 
-def is_noun(mention: Mention) -> bool:
-    """Whether a headword stands behind a preposition, one of its own or one that is written with it."""
-    affix = load().clitics[mention.clitic - 1].affix if mention.clitic else ""
-    return mention.before in PREPOSITIONS or not PREPOSITION_LETTERS.isdisjoint(affix.replace("ال", ""))
+def _count_some(found: _Counts, keys: Ints, places: NDArray[np.int32], nouns: NDArray[np.bool_]) -> None:
+    """Count headwords that stand in titles at these places; a title that holds one twice counts once."""
+    rows = np.sort(keys << KEY_SHIFT | places.astype(np.int64) << 1 | nouns)
+    rows = rows[np.diff(rows >> 1, append=-1) != 0]  # where one of both is a noun it comes last
+    keys, starts, sizes = np.unique(rows >> KEY_SHIFT, return_index=True, return_counts=True)
+    found.titles[keys] = sizes
+    found.nouns[keys] = np.add.reduceat(rows & 1, starts) if len(rows) else 0
+    for number in range(NEWEST):
+        has = sizes > number
+        found.newest[keys[has], number] = rows[starts[has] + number] >> 1 & PLACE_MASK
 
 
-def _fits(key: str, count: _Count, limit: float) -> bool:
+def _keys(titles: TitleWords, words: Headwords) -> NDArray[np.int32]:
+    """The number of each word's headword, -1 for none."""
+    found = np.full(len(titles.written), -1, np.int32)
+    for number, own in enumerate(words.words.values()):
+        found[own] = number
+    return found
+
+
+def _behind_own_preposition(titles: TitleWords) -> NDArray[np.bool_]:
+    """Of each word, whether what is written with it before it holds a preposition."""
+    affixes = map(affix_of, range(len(load().clitics) + 1))
+    has_one = np.array([not PREPOSITION_LETTERS.isdisjoint(affix.replace(ARTICLE, "")) for affix in affixes])
+    return has_one[np.array(titles.clitics, np.int64)]
+
+
+def _fits(key: str, titles: int, nouns: int, limit: float) -> bool:
     return (
-        LEAST_TITLES <= count.titles <= limit
-        and count.nouns >= NOUN_SHARE * count.titles
+        LEAST_TITLES <= titles <= limit
+        and nouns >= NOUN_SHARE * titles
         and len(key) >= LEAST_LETTERS
         and not any(map(str.isdigit, key))
     )
@@ -102,17 +121,3 @@ def _fits(key: str, count: _Count, limit: float) -> bool:
 
 def _information(titles: int, of: int) -> float:
     return titles * math.log(of / titles)
-
-
-def write_terms(terms: Iterable[IndexTerm]) -> bytes:
-    """Terms as JSON, articles by their ids."""
-    return json.dumps([[asdict(term.word), term.titles, ids_of(term.newest)] for term in terms]).encode("ascii")
-
-
-def read_terms(
-    data: bytes, lists_of: Callable[[Iterable[Sequence[str]]], Iterable[Sequence[Entry]]]
-) -> list[IndexTerm]:
-    """What `write_terms` wrote; `lists_of` gives articles by their ids."""
-    rows = json.loads(data)
-    newest = lists_of(ids for _, _, ids in rows)
-    return [IndexTerm(Headword(**word), titles, own) for (word, titles, _), own in zip(rows, newest, strict=True)]

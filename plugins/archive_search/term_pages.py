@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive_pages.site import Output
-from archive_search.term_index import IndexTerm
+from archive_search.terms import IndexTerm
 
 ROOT = "terms/"
 PER_PAGE = 100

@@ -9,19 +9,18 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from arabic_text.tables import load
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import ALL, EXACT_PREFIX, bucket_of_words
 from archive_search.columns import Numbers
 from archive_search.counts import SLOT_SHIFT, count
-from archive_search.library import Library
+from archive_search.library import Library, Stamps
 from archive_search.places import Place, place_of
 from archive_search.postings import Lengths
 from archive_search.records import filter_rows
 from archive_search.slots import Layout, table_bits
 from archive_search.state import State
 from archive_search.varint import varint
-from archive_search.vocabulary import ARTICLE, WITH_ARTICLE, Vocabulary
+from archive_search.vocabulary import Vocabulary, relatives
 
 LEAST_AT_ONCE = 64
 SHARE_AT_ONCE = 20
@@ -35,50 +34,36 @@ Slots = Mapping[str, NDArray[np.uint32]]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """The documents that are to be counted, by position, and those to be taken out, with their slots.
+    """The documents that are to be counted, by position, with their slots, and the slots of those to be taken out;
+    `lengths` are those of all documents, 0 of one that is to be counted.
 
     One that changed, or whose slot did, is both.
     """
 
     come: Sequence[int]
-    gone: Mapping[str, int]
+    slots: Sequence[int]
+    gone: NDArray[np.uint32]
+    lengths: Lengths
 
 
-def difference(state: State, library: Library, layout: Layout) -> Difference | None:
-    """What tells the documents from those of the state; None where a new index is made sooner."""
-    if table_bits(state.count()) != layout.bits:
+def difference(state: State, stamps: Stamps, layout: Layout) -> Difference | None:
+    """What tells the documents, whose stamps are in the order of their slots, from those of the state; None where a new
+    index is made sooner.
+    """
+    before, known = state.documents()
+    if table_bits(len(before.slots)) != layout.bits:
         return None
-    most = max(LEAST_AT_ONCE, len(layout.slots) // SHARE_AT_ONCE)
-    come: list[int] = []
-    gone: dict[str, int] = {}
-    for at, known in _beside(library, state):
-        if at is not None and known and known[1:] == (library.stamp(at), layout.slot_of(at)):
-            continue
-        if at is not None:
-            come.append(at)
-        if known:
-            gone[known[0]] = known[2]
-        if len(come) + len(gone) > most:
-            return None
-    return Difference(come, gone)
-
-
-def _beside(library: Library, state: State) -> Iterator[tuple[int | None, tuple[str, bytes, int] | None]]:
-    """Each document's position and its row in the state, None for one that only the other has."""
-    rows = state.documents()
-    row = next(rows, None)
-    for at in sorted(range(len(library.ids)), key=library.ids.__getitem__):
-        while row and row[0] < library.ids[at]:
-            yield None, row
-            row = next(rows, None)
-        if row and row[0] == library.ids[at]:
-            yield at, row
-            row = next(rows, None)
-        else:
-            yield at, None
-    while row:
-        yield None, row
-        row = next(rows, None)
+    lengths = Lengths.of(layout.slots)
+    there = np.isin(before.slots, lengths.slots)
+    at = lengths.at(before.slots[there])
+    is_same = np.zeros(len(lengths.slots), np.bool_)
+    is_same[at] = (stamps[at] == known[there]).all(axis=1)
+    there[there] = is_same[at]
+    come, gone = np.flatnonzero(~is_same), before.slots[~there]
+    if len(come) + len(gone) > max(LEAST_AT_ONCE, len(layout.slots) // SHARE_AT_ONCE):
+        return None
+    lengths.copy(before, there)
+    return Difference(np.asarray(layout.positions)[come].tolist(), lengths.slots[come].tolist(), gone, lengths)
 
 
 @dataclass(slots=True)
@@ -104,28 +89,21 @@ class Update:
             yield bucket
 
 
-def update(state: State, library: Library, layout: Layout, changed: Difference) -> Update:
+def update(state: State, library: Library, layout: Layout, changed: Difference, stamps: Stamps) -> Update:
     """Bring the state up to date, and say what of the index this changes."""
-    come = sorted(changed.come, key=layout.slot_of)
-    slots = list(map(layout.slot_of, come))
-    counts = count(zip(slots, library.documents(come), strict=True))
-    gone = np.array(sorted(changed.gone.values()), np.uint32)
-    state.remove_documents(changed.gone)
-    rows = zip(come, counts.lengths.tolist(), strict=True)
-    state.put_documents((library.ids[at], library.stamp(at), *row) for at, row in rows)
-    lengths = Lengths.of(layout.slots)
-    for some in state.lengths():
-        lengths.note(some)
-    done = Update(state, lengths, layout.bits)
-    found = {key: np.array(one, np.uint32) for key, one in {**counts.filters, ALL: slots}.items()}
-    _change_filters(done, found, gone)
+    counts = count(zip(changed.slots, library.documents(changed.come), strict=True))
+    changed.lengths.note(counts.lengths)
+    state.put_documents(changed.lengths, stamps)
+    done = Update(state, changed.lengths, layout.bits)
+    found = {key: np.array(one, np.uint32) for key, one in {**counts.filters, ALL: changed.slots}.items()}
+    _change_filters(done, found, changed.gone)
     [columns] = counts.families
-    _change_words(done, _changed_words(state, dict(columns.rows()), gone))
+    _change_words(done, _changed_words(state, dict(columns.rows()), changed.gone))
     return done
 
 
 def _change_filters(done: Update, come: Slots, gone: NDArray[np.uint32]) -> None:
-    before = {key: slots for key, slots in done.state.filters() if key in come or np.isin(slots, gone).any()}
+    before = dict(_touched_filters(done.state, come, gone))
     kept = {key: slots[~np.isin(slots, gone)] for key, slots in before.items()}
     after = {key: np.sort(np.append(slots, come.get(key, NONE))) for key, slots in kept.items()}
     after |= {key: slots for key, slots in come.items() if key not in before}
@@ -136,6 +114,17 @@ def _change_filters(done: Update, come: Slots, gone: NDArray[np.uint32]) -> None
     for key, slots in after.items():
         if len(slots) or key == ALL:
             done.filters |= dict(filter_rows(key, slots, done.slot_bits))
+
+
+def _touched_filters(state: State, come: Slots, gone: NDArray[np.uint32]) -> Iterator[tuple[str, NDArray[np.uint32]]]:
+    """The filters of documents that come or are gone. Where one is gone, all are gone through."""
+    if len(gone):
+        yield from ((key, slots) for key, slots in state.filters() if key in come or np.isin(slots, gone).any())
+        return
+    for key in come:
+        slots = state.filter(key)
+        if slots is not None:
+            yield key, slots
 
 
 def _changed_words(state: State, come: WordCounts, gone: NDArray[np.uint32]) -> dict[str, Numbers]:
@@ -210,14 +199,3 @@ def _change_words(done: Update, changed: WordCounts) -> None:
             done.dictionary |= {place.term: None, EXACT_PREFIX + place.term + place.ending: None}
     state.remove_words(moved)
     state.put_words(rows)
-
-
-def relatives(word: str) -> Iterator[str]:
-    """The words whose cut may depend on how many documents have this word."""
-    if word.startswith(ARTICLE):
-        yield word[len(ARTICLE) :]
-    for before in WITH_ARTICLE:
-        if word.startswith(before):
-            rest = word[len(before) :]
-            yield rest
-            yield from (clitic.affix + rest for clitic in load().clitics)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from arabic_text.clitics import BARE, Cut, cuts
@@ -61,3 +62,14 @@ class Vocabulary:
 
 def _times(affix: str) -> int:
     return CONJUNCTION_TIMES if affix == CONJUNCTION else PREPOSITION_TIMES
+
+
+def relatives(word: str) -> Iterator[str]:
+    """The words whose cut may depend on how many documents have this word."""
+    if word.startswith(ARTICLE):
+        yield word[len(ARTICLE) :]
+    for before in WITH_ARTICLE:
+        if word.startswith(before):
+            rest = word[len(before) :]
+            yield rest
+            yield from (clitic.affix + rest for clitic in load().clitics)

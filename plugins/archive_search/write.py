@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
-from archive_build.outputs import Outputs
+import numpy as np
+
+from archive_build.outputs import Outputs, Present
 from archive_search.bundle import bundles
-from archive_search.headwords import Headwords, written_words
+from archive_search.headwords import Headwords
 from archive_search.index import (
     FOLDER,
     FORMAT,
@@ -29,12 +29,12 @@ from archive_search.index import (
 )
 from archive_search.library import Card, Library
 from archive_search.seal import sealed_json
-from archive_search.slots import assign
+from archive_search.slots import Layout, assign
 from archive_search.suggestions import suggestion_rows
 from archive_search.tree import plant
 from archive_search.work import ALONE, Work
 
-SOURCES = f"{FOLDER}/sources.json"
+SOURCE_BLOCK_BITS = 13
 PIPELINE = ("lunr-pipeline.js",)
 MODULES = (("page.js", "exports.js"), ("worker.js",))
 BLOCKS_A_FOLDER_BITS = 8
@@ -50,7 +50,7 @@ def write_search(
 ) -> bool:
     """Write everything below `search/`; whether the index was made (it is kept where its documents are the same).
 
-    `sources.json` gives each document's raw file; only `invoke search` reads it, no page does. `export_lunr`
+    `sources/` gives each document's raw file; only `invoke search` reads it, no page does. `export_lunr`
     also writes one plain index for any lunr.js. `state` is the file that lets the next build count only what
     changed; without one it counts everything. The manifest is written last.
     """
@@ -59,36 +59,52 @@ def write_search(
         for name, data in bundles(entries, node_modules):
             outputs.write(f"{FOLDER}/{name}", data)
     layout = assign(library.ids)
-    digest = digest_of(library, layout)
-    said, made = index(Order(outputs, library, layout, digest, export_lunr, work, state))
-    shown = _write_shown(outputs, zip(layout.slots, library.cards(layout.positions), strict=True))
+    stamps = library.stamps()[np.asarray(layout.positions)]
+    digest = digest_of(layout, stamps)
+    said, changed = index(Order(outputs, library, layout, stamps, digest, export_lunr, work, state))
+    _write_cards(outputs, library, layout, changed)
+    titles = library.title_words()
+    words = suggestion_rows(Headwords(titles), len(titles.articles))
+    suggestions = plant(words, partial(store, outputs), LEAF_BYTES["suggestions"])
+    shown = {"source_block_bits": SOURCE_BLOCK_BITS, "suggestions": tree_to_json(suggestions)}
     outputs.write(MANIFEST, to_json({"format": FORMAT, "digest": digest, **said, **shown}))
-    return made
+    return changed is None or bool(changed)
 
 
-def _write_shown(outputs: Outputs, cards: Iterable[tuple[int, Card]]) -> Mapping[str, object]:
-    """Write titles, sources and suggestions of cards that come in the order of their slots; what the manifest says."""
-    written: Counter[str] = Counter()
-    titles, sources = 0, bytearray()
-    version = hashlib.sha256()
+def _write_cards(outputs: Outputs, library: Library, layout: Layout, changed: Collection[int] | None) -> None:
+    """Write titles and sources, block by block; those blocks without a changed slot are kept, where they are there."""
+    slots, positions = np.asarray(layout.slots), np.asarray(layout.positions)
+    blocks = np.unique(slots >> SOURCE_BLOCK_BITS, return_index=True, return_counts=True)
+    stale = None if changed is None else {slot >> SOURCE_BLOCK_BITS for slot in changed}
+    present = Present(outputs.root)
+    for number, first, count in zip(*(column.tolist() for column in blocks), strict=True):
+        held = slots[first : first + count]
+        names = [source_file(number), *map(title_file, np.unique(held >> TITLE_BLOCK_BITS).tolist())]
+        if stale is not None and number not in stale and all(name in present for name in names):
+            outputs.keep_all(names)
+        else:
+            cards = library.cards(positions[first : first + count].tolist())
+            _write_block(outputs, number, zip(held.tolist(), cards, strict=True))
+
+
+def _write_block(outputs: Outputs, number: int, cards: Iterable[tuple[int, Card]]) -> None:
+    """Write a block of sources, and the blocks of titles in it; cards come with their slots, in the order of these."""
+    sources = {}
     for block, held in groupby(cards, key=lambda one: one[0] >> TITLE_BLOCK_BITS):
         rows = {}
         for slot, card in held:
-            rows[str(slot)] = card.shown
-            sources += b'%s"%d":%s' % (b"," if sources else b"{", slot, to_json(card.source))
-            written.update(written_words(card.title))
-            titles += bool(card.title)
+            rows[str(slot)], sources[str(slot)] = card.shown, card.source
         name = title_file(block)
-        data = sealed_json(name.removeprefix(f"{FOLDER}/"), to_json(rows))
-        version.update(data)
-        outputs.write(name, data)
-    outputs.write(SOURCES, bytes(sources or b"{") + b"}")
-    words = suggestion_rows(Headwords(written).words.values(), titles)
-    suggestions = plant(words, partial(store, outputs), LEAF_BYTES["suggestions"])
-    return {"suggestions": tree_to_json(suggestions), "titles": version.hexdigest()[:16]}
+        outputs.write(name, sealed_json(name.removeprefix(f"{FOLDER}/"), to_json(rows)))
+    outputs.write(source_file(number), to_json(sources))
 
 
 def title_file(block: int) -> str:
     """Where a block of titles lies: `search/titles/0/3f.json`."""
     folder, rest = block >> BLOCKS_A_FOLDER_BITS, block & ((1 << BLOCKS_A_FOLDER_BITS) - 1)
     return f"{FOLDER}/titles/{folder:x}/{rest:02x}.json"
+
+
+def source_file(block: int) -> str:
+    """Where a block of sources lies: `search/sources/3f.json`."""
+    return f"{FOLDER}/sources/{block:x}.json"

@@ -25,7 +25,7 @@ def test_a_built_site_is_counted(tmp_path: Path) -> None:
     for number in range(3):
         put(tmp_path, f"a/00/{number}.html", 100)
     put(tmp_path, "search/terms/1.bin", 5000)
-    put(tmp_path, "search/sources.json", 9000)  # is not published
+    put(tmp_path, "search/sources/0.json", 9000)  # is not published
     put(tmp_path, ".warraq-outputs.json", 9000)
     assert measure(tmp_path) == Footprint(3, 5, 5310, 1, 5000, 3, 5000)
 

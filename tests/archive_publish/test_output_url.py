@@ -15,7 +15,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import is_private
 from archive_publish.errors import PublishError
 from archive_publish.objects import NOTE
 from archive_publish.output_url import build_to, output_folder
@@ -78,7 +78,7 @@ def in_folder(content: Path) -> dict[str, bytes]:
     folder = content.parent / "output"
     build(content, str(folder))
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {name: data for name, data in found.items() if name not in PRIVATE}
+    return {name: data for name, data in found.items() if not is_private(name)}
 
 
 def test_workers_of_a_cluster_build_to_a_bucket(

@@ -17,7 +17,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import is_private
 from archive_publish.errors import PublishError
 from archive_publish.objects import NOTE
 from archive_publish.publish import publish
@@ -30,7 +30,7 @@ KEYS = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none", "AWS_DEFAU
 def files(folder: Path) -> dict[str, bytes]:
     """What a folder holds but for the notes."""
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {path: data for path, data in found.items() if path not in (*PRIVATE, NOTE)}
+    return {path: data for path, data in found.items() if path != NOTE and not is_private(path)}
 
 
 @pytest.fixture

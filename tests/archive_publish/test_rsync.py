@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive_build.outputs import PRIVATE
+from archive_build.outputs import MANIFEST, NGINX, is_private
 from archive_publish.errors import PublishError
 from archive_publish.target import publish_to
 
@@ -27,7 +27,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def site(tmp_path: Path) -> Path:
     """A site with what is for this machine alone."""
     folder = tmp_path / "site"
-    for name in ("index.html", "أخبار/1.html", "gone.html", *PRIVATE, ".writing-x"):
+    for name in ("index.html", "أخبار/1.html", "gone.html", MANIFEST, "search/sources/0.json", *NGINX, ".writing-x"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name, encoding="utf-8")
     return folder
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Path:
 
 def public(site: Path) -> dict[str, bytes]:
     """What of a site is sent."""
-    return {name: data for name, data in files(site).items() if name not in (*PRIVATE, ".writing-x")}
+    return {name: data for name, data in files(site).items() if name != ".writing-x" and not is_private(name)}
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def test_a_site_of_another_format_is_refused(tmp_path: Path) -> None:
     write(tmp_path, [document("كتاب")])
     manifest = tmp_path / "search" / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"format": 99}), encoding="utf-8")
-    with pytest.raises(SearchError, match=re.escape("manifest.json: format 99; expected 4")):
+    with pytest.raises(SearchError, match=re.escape("manifest.json: format 99; expected 5")):
         ask(tmp_path, ["كتاب"])
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive_search.headwords import Headword, Headwords, written_words
+from archive_search.headwords import Headwords
+from archive_search.terms import Headword
+from archive_search.title_words import TitleWords
 
 
 def words_of(*titles: str) -> dict[str, Headword]:
     """The headwords of titles by their keys."""
-    return headwords_of(titles).words
-
-
-def headwords_of(titles: Iterable[str]) -> Headwords:
-    """The headwords of titles."""
-    return Headwords(Counter(word for title in titles for word in written_words(title)))
+    words = Headwords(TitleWords.of(enumerate(titles)))
+    found = {key: words[key] for key in words.words}
+    assert words.titles() == {key: word.titles for key, word in found.items()}
+    return found
 
 
 def test_a_word_is_written_as_most_titles_write_it() -> None:
@@ -52,14 +49,6 @@ def test_the_article_is_shown_where_three_quarters_have_it(titles: list[str], sh
 def test_stop_words_and_numbers_are_no_headwords() -> None:
     """Latin names are, as they are written."""
     assert {word.shown for word in words_of("من 1990 إلى ٢٠١٥ في iPhone").values()} == {"iPhone"}
-
-
-def test_the_headwords_of_a_title() -> None:
-    """In the order of its words, with what stands before them."""
-    words = headwords_of(["مدرسة جديدة", "المدرسة", "مدرسة", "جديدة"])
-    mentions = words.mentions("جديدة في المدرسه")
-    rows = [(mention.word.written, mention.clitic > 0, mention.before) for mention in mentions]
-    assert rows == [("جديدة", False, ""), ("مدرسة", True, "في")]
 
 
 @given(st.lists(st.text("ابلوفكمدرسهةأإ ـ", max_size=12), max_size=12))

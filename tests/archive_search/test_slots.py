@@ -54,13 +54,6 @@ def test_the_table_has_eight_to_sixteen_slots_a_document(count: int) -> None:
     assert 2 ** table_bits(count) >= 8 * count
 
 
-@given(IDS)
-def test_a_slot_is_known_by_position(ids: list[str]) -> None:
-    """Of each document, wherever it stands among the ids."""
-    layout = assign(ids)
-    assert [layout.slot_of(at) for at in range(len(ids))] == [slots_of(ids)[one] for one in ids]
-
-
 def test_ids_with_one_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """In the order of their letters, one behind the other."""
     monkeypatch.setattr(module, "_hash", lambda one: 5 << 61)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from archive_search.headwords import Headword
-from archive_search.suggestions import LARGE, MAX_WORDS, suggestion_rows, weight
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from archive_search import suggestions
+from archive_search.suggestions import LARGE, MAX_WORDS, weight
+from archive_search.terms import Headword
+from archive_search.tree import Row
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغ"
 
@@ -11,6 +16,20 @@ LETTERS = "ابتثجحخدذرزسشصضطظعغ"
 def headword(key: str, titles: int = 5, written: str = "", article: bool = False) -> Headword:
     """A headword that is written as its key unless told otherwise."""
     return Headword(key, written or key, article, titles)
+
+
+class Words(dict[str, Headword]):
+    """Headwords by their keys."""
+
+    def titles(self) -> dict[str, int]:
+        """How many titles hold each."""
+        return {key: word.titles for key, word in self.items()}
+
+
+def suggestion_rows(words: Iterable[Headword], titles: int) -> Iterator[Row]:
+    """The rows of headwords."""
+    own: Any = Words({word.key: word for word in words})
+    return suggestions.suggestion_rows(own, titles)
 
 
 def test_a_row_holds_weight_article_and_spelling() -> None:

@@ -7,7 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from archive_pages.entries import Entry
-from archive_search.term_index import NEWEST, index_terms
+from archive_search import term_index
+from archive_search.shelved import titles_of
+from archive_search.term_index import NEWEST
+from archive_search.terms import IndexTerm
+from archive_search.title_words import TitleWords
 
 Titled = Callable[..., list[Entry]]
 
@@ -15,6 +19,13 @@ Titled = Callable[..., list[Entry]]
 def shown(entries: list[Entry], most: int = 100) -> list[str]:
     """The terms as they are shown."""
     return [term.word.shown for term in index_terms(entries, most)]
+
+
+def index_terms(entries: list[Entry], most: int) -> list[IndexTerm]:
+    """At most so many terms; the articles' numbers are others than their places."""
+    numbers = [7 * at % 1009 for at in range(1, len(entries) + 1)]
+    titles = TitleWords.of((numbers[at], title) for at, title in titles_of(entries))
+    return term_index.index_terms(entries, numbers, titles, most)
 
 
 def test_nouns_and_names_of_two_titles_are_terms(titled: Titled) -> None:

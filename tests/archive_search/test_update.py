@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,8 +78,9 @@ def made(documents: Sequence[Document], folder: Path) -> Counting:
     """Bring the index of documents up to date, with its state beside it; the documents and which of them were asked."""
     library, outputs = Counting(documents), Outputs(folder / "site")
     layout = assign(library.ids)
-    digest = digest_of(library, layout)
-    order = Order(outputs, library, layout, digest, False, ALONE, folder / "state.sqlite")
+    stamps = library.stamps()[np.asarray(layout.positions)]
+    digest = digest_of(layout, stamps)
+    order = Order(outputs, library, layout, stamps, digest, False, ALONE, folder / "state.sqlite")
     said, _ = index(order)
     outputs.write(MANIFEST, to_json({"format": FORMAT, "digest": digest, **said}))
     outputs.finish()

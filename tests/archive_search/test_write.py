@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from search_site import FILLER, HEADLINES, NODE_MODULES, document, files, index_
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
 from archive_search.errors import SearchError
-from archive_search.library import Listed
+from archive_search.library import Card, Listed
 from archive_search.write import write_search
 
 BUILD = """
@@ -79,11 +80,50 @@ def test_a_changed_archive_is_built_as_from_nothing(tmp_path: Path, changed: lis
     assert files(tmp_path / "old") == files(tmp_path / "clean")
 
 
-def test_a_corrected_date_is_shown_without_a_new_index(tmp_path: Path) -> None:
-    """What is shown and not searched needs no index."""
+def test_a_corrected_date_is_shown(tmp_path: Path) -> None:
+    """What is shown and not searched."""
     write(tmp_path, [document("كتاب", date="")])
-    assert not write(tmp_path, [document("كتاب", date="2012-07-21")])
+    write(tmp_path, [document("كتاب", date="2012-07-21")])
     assert one_answer(tmp_path, "كتاب")["hits"][0]["date"] == "2012-07-21"
+
+
+class Asked(Listed):
+    """Documents that note which of their cards are asked for."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        super().__init__(documents)
+        self.asked = 0
+
+    def cards(self, positions: Sequence[int]) -> Iterator[Card]:
+        """The cards of these documents."""
+        self.asked += len(positions)
+        return super().cards(positions)
+
+
+@pytest.mark.parametrize("change", ["title", "gone", "come", "lost titles", "lost sources"])
+def test_only_the_blocks_of_what_changed_are_made(tmp_path: Path, change: str) -> None:
+    """Titles and sources of one of three thousand documents: the bytes of a clean site, and few cards asked for."""
+    documents = [document(f"خبر {at}", body="نصّ", name=f"id-{at}") for at in range(3000)]
+
+    def build(name: str) -> int:
+        library, outputs = Asked(documents), Outputs(tmp_path / name / "site")
+        write_search(outputs, library, NODE_MODULES, state=tmp_path / name / "state.sqlite")
+        outputs.finish()
+        return library.asked
+
+    assert build("changed") == 3000
+    assert build("changed") == 0
+    if change == "title":
+        documents[7] = document("كتاب", body="نصّ", name="id-7")
+    elif change == "gone":
+        del documents[7]
+    elif change == "come":
+        documents.append(document("كتاب", body="نصّ", name="another"))
+    else:
+        next((tmp_path / "changed/site/search" / change.split()[1]).rglob("*.json")).unlink()
+    assert 0 < build("changed") <= 1600
+    build("clean")
+    assert files(tmp_path / "changed" / "site") == files(tmp_path / "clean" / "site")
 
 
 @pytest.mark.parametrize("manifest", [b"", b"[]", b"null", b'{"format": 4}', b"\xff"])
@@ -135,9 +175,9 @@ def test_a_site_has_only_what_the_search_needs(tmp_path: Path) -> None:
     made = files(tmp_path)
     modules = {"page.js", "exports.js", "worker.js"}
     manifest = json.loads(made["search/manifest.json"])
-    assert (manifest["format"], manifest["filters"]["levels"], manifest["dictionary"]["levels"]) == (4, 0, 0)
+    assert (manifest["format"], manifest["filters"]["levels"], manifest["dictionary"]["levels"]) == (5, 0, 0)
     names = [name for tree in ("filters", "dictionary", "suggestions") for _, name in manifest[tree]["children"]]
-    data = {"manifest.json", "sources.json", "titles/0/00.json"}
+    data = {"manifest.json", "sources/0.json", "titles/0/00.json"}
     data |= {f"x/{name[:2]}/{name[2:]}.bin" for name in names} | {f"terms/6/00/0{number}.bin" for number in range(4)}
     assert made.keys() == {f"search/{name}" for name in modules | data} | {".warraq-outputs.json"}
     assert not [name for name, content in made.items() if str(tmp_path).encode() in content]
@@ -155,7 +195,7 @@ def test_sources_and_titles_are_by_slot(archive: Path) -> None:
     """Each document's raw file and what results show, under the number that its id gives it."""
     slots = slots_of(list(HEADLINES))
     search = archive / "search"
-    read = json.loads((search / "sources.json").read_text(encoding="utf-8"))
+    read = json.loads((search / "sources" / "0.json").read_text(encoding="utf-8"))
     assert read == {str(slot): f"raw/{name}.txt" for name, slot in slots.items()}
     titles: dict[str, list[str]] = {}
     for path in (search / "titles").rglob("*.json"):

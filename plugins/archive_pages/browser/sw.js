@@ -126,27 +126,15 @@ async function letGo(cache) {
   const addresses = await manifestsBefore(cache);
   if (addresses.length === 0) return;
   const urls = new Set((await cache.keys()).map(({ url }) => url));
-  const present = await versionsOf(cache, scope + MANIFEST);
-  const isFollowed = (/** @type {string} */ url) => present.some((version) => urls.has(`${url.split("?")[0]}?${version}`));
+  const { digest } = (await (await cache.match(scope + MANIFEST))?.json()) ?? {};
+  const isFollowed = (/** @type {string} */ url) => urls.has(`${url.split("?")[0]}?${digest}`);
   for (const [at, address] of addresses.entries()) {
-    const own = (await versionsOf(cache, address)).filter((version) => !present.includes(version));
-    if (own.length === 0) continue; // the present one, whose successor is just being put in its place
-    const files = [...urls].filter((url) => url !== address && own.includes(url.split("?")[1]));
+    const own = address.split("?")[1];
+    if (own === digest) continue; // the present one, whose successor is just being put in its place
+    const files = [...urls].filter((url) => url !== address && url.split("?")[1] === own);
     const isOld = at < addresses.length - MOST.indexes;
     if (isOld || files.every(isFollowed)) await Promise.all([address, ...files].map((url) => cache.delete(url)));
   }
-}
-
-/**
- * What stands behind the addresses of an index's files: of words and their lists, and of titles.
- *
- * @param {Cache} cache
- * @param {string} address of its manifest
- * @returns {Promise<string[]>}
- */
-async function versionsOf(cache, address) {
-  const { digest, titles } = (await (await cache.match(address))?.json()) ?? {};
-  return [digest, titles];
 }
 
 /**

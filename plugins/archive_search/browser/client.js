@@ -16,7 +16,6 @@
  * @property {number} slot_bits
  * @property {number} term_bits the binary logarithm of the number of buckets
  * @property {number} title_block_bits
- * @property {string} titles the version of the blocks of titles
  * @property {Root} filters
  * @property {Root} dictionary
  * @property {Root} suggestions
@@ -70,7 +69,7 @@ import { Tree } from "./tree.js";
 import { Weights } from "./weights.js";
 import { askLunr } from "./whole.js";
 
-export const FORMAT = 4;
+export const FORMAT = 5;
 const BLOCKS_A_FOLDER = 256;
 
 /**
@@ -268,7 +267,7 @@ export class Search {
     if (!rows) {
       const folder = Math.floor(block / BLOCKS_A_FOLDER).toString(16);
       const name = (block % BLOCKS_A_FOLDER).toString(16).padStart(2, "0");
-      rows = this.#fetchJson(`titles/${folder}/${name}.json?${this.manifest.titles}`);
+      rows = this.#fetchJson(`titles/${folder}/${name}.json?${this.manifest.digest}`);
       rows.catch(() => this.#titles.delete(block));
       this.#titles.set(block, rows);
     }

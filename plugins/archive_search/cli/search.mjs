@@ -45,7 +45,16 @@ async function fetchBytes(name) {
 const fetchText = async (/** @type {string} */ name) => (await fetchBytes(name)).toString("utf8");
 const fetchFile = async (/** @type {string} */ name) => new Uint8Array(await fetchBytes(`search/${name}`));
 
-const sources = JSON.parse(await readFile(path.join(folder, "sources.json"), "utf8"));
+/** @type {Map<string, Record<string, string>>} raw files by slot, of each block that was asked for */
+const blocks = new Map();
+
+/** @param {number} slot @param {number} bits the binary logarithm of a block's slots */
+async function sourceOf(slot, bits) {
+  const name = `${(slot >>> bits).toString(16)}.json`;
+  const rows = blocks.get(name) ?? JSON.parse(await readFile(path.join(folder, "sources", name), "utf8"));
+  blocks.set(name, rows);
+  return rows[slot];
+}
 
 /**
  * @param {import("../browser/client.js").Search} search
@@ -78,12 +87,16 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { q, limit = 10, phrases = false } = JSON.parse(line);
   const answer = phrases ? read : ranked;
   fetched.clear();
-  const search = open(JSON.parse(await fetchText("search/manifest.json")), fetchFile);
+  const manifest = JSON.parse(await fetchText("search/manifest.json"));
+  const search = open(manifest, fetchFile);
   const { hits, ...said } = await answer(search, q, limit);
   const [bytes, requests] = [[...fetched.values()].reduce((sum, size) => sum + size, 0), fetched.size];
   const started = performance.now();
   await answer(search, q, limit);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
-  const shown = hits.map(({ slot, url, title, date, score }) => ({ source: sources[slot], url, title, date, score }));
+  const shown = [];
+  for (const { slot, url, title, date, score } of hits) {
+    shown.push({ source: await sourceOf(slot, manifest.source_block_bits), url, title, date, score });
+  }
   process.stdout.write(`${JSON.stringify({ q, hits: shown, ...said, bytes, requests, ms })}\n`);
 }
