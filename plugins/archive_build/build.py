@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from archive_build.catalogue import Catalogue
 from archive_build.engine import map_slices
 from archive_build.errors import BuildError
-from archive_build.made import FOLDERS, Made
+from archive_build.made import FOLDERS, Held, Made
 from archive_build.outputs import Outputs
 from archive_build.paths import made_path
 from archive_build.progress import track
@@ -63,6 +63,8 @@ class Build:
         self.timing = Timing()
         self.told: list[str] = []
         self.everything = ""
+        self.groups_of = ""
+        self.groups: Mapping[str, Held] = {}
         self._spec = spec
         self._rules = rules
         self.catalogue = self._open(spec.catalogue, Catalogue)
@@ -197,6 +199,8 @@ class Build:
         if not outputs.dry:
             self.made(outputs).seal(outputs.stamp())
             self.made(outputs).settle(self.everything)
+            if self.groups_of:
+                self.made(outputs).settle_groups(self.groups_of, self.groups)
         self.close()
 
     def close(self) -> None:

@@ -12,9 +12,15 @@ The fingerprints hold for one output folder as the last build left it: `stamp` t
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
+
+from archive_build.fingerprint import digest
+from archive_build.outputs import file_at
 
 VERSION = 2
 SCHEMA = (
@@ -26,7 +32,19 @@ SCHEMA = (
     f"PRAGMA user_version = {VERSION}",
 )
 PAGES, OTHERS, FOLDERS, INPUTS = "pages", "others", "folders", "inputs"
+GROUPS = "groups"
 KEYS = {PAGES: "id", OTHERS: "name", FOLDERS: "name", INPUTS: "name"}
+
+
+class Held(NamedTuple):
+    """The pages of a group that is planned together: the addresses of those that are to be found, and others' files."""
+
+    found: list[str]
+    hidden: list[str]
+
+    def names(self) -> Iterator[str]:
+        """All files."""
+        return chain(map(file_at, self.found), self.hidden)
 
 
 def adopt(path: Path, stamp: str) -> None:
@@ -80,6 +98,11 @@ class Made:
         key = KEYS[kind]
         yield from self._db.execute(f"SELECT {key}, fingerprint FROM {kind} ORDER BY {key}")  # noqa: S608 # constants
 
+    def keys(self, kind: str) -> Iterator[str]:
+        """Every key of a kind, in order."""
+        key = KEYS[kind]
+        return (name for [name] in self._db.execute(f"SELECT {key} FROM {kind} ORDER BY {key}"))  # noqa: S608 # constants
+
     def get(self, kind: str, key: str) -> bytes | None:
         """One fingerprint; None where there is none."""
         query = f"SELECT fingerprint FROM {kind} WHERE {KEYS[kind]} = ?"  # noqa: S608 # constants
@@ -90,7 +113,7 @@ class Made:
         """Take fingerprints out, before their outputs are written or deleted."""
         rows = [(key,) for key in keys]
         if rows:
-            self._change("DELETE FROM meta WHERE name = ?", [("everything",)])
+            self._change("DELETE FROM meta WHERE name = ?", [("everything",), (GROUPS,)])
             self._change(f"DELETE FROM {kind} WHERE {KEYS[kind]} = ?", rows)  # noqa: S608 # constants
 
     def note(self, kind: str, rows: Iterable[tuple[str, bytes]]) -> None:
@@ -110,6 +133,20 @@ class Made:
         """All pages are made, and from this."""
         self._put("everything", everything)
 
+    def groups(self, of: str) -> dict[str, Held]:
+        """The groups of pages by their keys, as they were when all pages were made from `of`; none where they were not.
+        A value that was damaged is none: the database does not see that.
+        """
+        head, _, text = self._meta(GROUPS).partition("\n")
+        if head != f"{of} {_seal(text)}":
+            return {}
+        return {key: Held(*held) for key, held in json.loads(text).items()}
+
+    def settle_groups(self, of: str, groups: Mapping[str, Held]) -> None:
+        """All pages are made from `of`, and these are their groups."""
+        text = json.dumps(groups, separators=(",", ":"))
+        self._put(GROUPS, f"{of} {_seal(text)}\n{text}")
+
     def _put(self, name: str, value: str) -> None:
         if self._meta(name) != value:
             self._change("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(name, value)])
@@ -122,3 +159,7 @@ class Made:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _seal(text: str) -> str:
+    return digest(text.encode("ascii", "replace")).hex()

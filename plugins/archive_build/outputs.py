@@ -43,8 +43,8 @@ class Outputs:
         self.interrupted = (root / JOURNAL).exists()
         if self.interrupted:
             sweep(root)
-        self._listed = self._read_listed()
-        self._in_order = sorted(self._listed)
+        self._in_order = self._read_listed()
+        self._listed = set(self._in_order)
         self._journaled = self._read_journal() - self._listed
         self._earlier = self._journaled.copy()  # what earlier builds made and none listed
 
@@ -135,14 +135,15 @@ class Outputs:
         with (self.root / JOURNAL).open("a", encoding="utf-8") as journal:
             journal.writelines(f"{json.dumps(name)}\n" for name in sorted(names))
 
-    def _read_listed(self) -> set[str]:
-        """The manifest's names; what cannot be read is left out."""
+    def _read_listed(self) -> list[str]:
+        """The manifest's names in their order; what cannot be read is left out."""
         listed = _json_or_none(_text(self.root / MANIFEST))
-        return _names(listed if isinstance(listed, list) else [])
+        names = sorted(_names(listed)) if isinstance(listed, list) else []
+        return names if len(set(names)) == len(names) else sorted(set(names))
 
     def _read_journal(self) -> set[str]:
         """The journal's names; lines that cannot be read are left out."""
-        return _names([_json_or_none(line) for line in _text(self.root / JOURNAL).split("\n")])
+        return set(_names([_json_or_none(line) for line in _text(self.root / JOURNAL).split("\n")]))
 
     def _remove_empty(self, folder: Path) -> None:
         while folder != self.root and not any(folder.iterdir()):
@@ -209,6 +210,11 @@ def _listed(folder: str) -> frozenset[str]:
         return frozenset()
 
 
+def file_at(url: str) -> str:
+    """The file of an address."""
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
 def is_private(name: str) -> bool:
     """Whether an output is one of PRIVATE, or below it."""
     return any(name == one or name.startswith(f"{one}/") for one in PRIVATE)
@@ -219,10 +225,10 @@ def stays_inside(name: str) -> bool:
     return bool(parts) and name[0] != "/" and ".." not in parts and "\0" not in name
 
 
-def _names(values: Sequence[Any]) -> set[str]:
+def _names(values: Sequence[Any]) -> Sequence[str]:
     if _stay_inside(values):
-        return set(values)
-    return {name for name in values if isinstance(name, str) and stays_inside(name)}
+        return values
+    return [name for name in values if isinstance(name, str) and stays_inside(name)]
 
 
 def _stay_inside(values: Sequence[Any]) -> bool:

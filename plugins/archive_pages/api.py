@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from archive_pages.archive import Archive, Lists, Output, Shape
+from archive_pages.archive import Archive, Group, Lists, Output, Part, Shape
 from archive_pages.calendar import Period
 from archive_pages.entries import Entry, ids_of
 from archive_pages.feeds import ATOM, JSON_FEED
 from archive_pages.imprint import Imprint
-from archive_pages.shelf import Rows
+from archive_pages.shelf import picked
 from archive_pages.ways import FEEDS
 
 VERSION = 1
@@ -27,7 +29,7 @@ MOST_IN_BUCKET = 512  # on average: 120 KB compressed
 Json = Mapping[str, Any]
 
 
-def api(archive: Archive) -> Iterator[Output]:
+def api(archive: Archive) -> Iterator[Part]:
     """All files of the API."""
     length = prefix_length(len(archive.everything))
     yield Output(f"{FOLDER}index.json", INDEX, _index(archive, length))
@@ -39,7 +41,7 @@ def api(archive: Archive) -> Iterator[Output]:
         for day in _days(year):
             yield Output(_day_path(day), ARTICLES, {"of": {"date": day.date.isoformat()}, "articles": day.entries})
     for prefix, entries in _buckets(archive.everything, length):
-        yield Output(f"{FOLDER}ids/{prefix}.json", ARTICLES, {"of": {"prefix": prefix}, "articles": entries})
+        yield Group(("api ids", prefix, entries), partial(_bucket, prefix, entries))
 
 
 def _days(year: Period) -> Iterator[Period]:
@@ -61,13 +63,19 @@ def prefix_length(articles: int) -> int:
 
 
 def _buckets(entries: Sequence[Entry], length: int) -> Iterator[tuple[str, Sequence[Entry]]]:
-    """The articles by the first characters of their ids, both sorted."""
-    places: dict[str, array[int]] = {}
-    for at, article in enumerate(ids := ids_of(entries)):
-        places.setdefault(article[:length], array("I")).append(at)
+    """The articles by the first characters of their ids, which are sorted; of each the newest first."""
+    places: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    for at, article in enumerate(ids_of(entries)):
+        places[article[:length]].append(at)
     for prefix in sorted(places):
-        found = sorted(places[prefix], key=ids.__getitem__)
-        yield prefix, entries.at(found) if isinstance(entries, Rows) else [entries[at] for at in found]
+        yield prefix, picked(entries, places[prefix])
+
+
+def _bucket(prefix: str, entries: Sequence[Entry]) -> Iterator[Output]:
+    """The file of a bucket, its articles by their ids."""
+    ids = ids_of(entries)
+    found = picked(entries, sorted(range(len(ids)), key=ids.__getitem__))
+    yield Output(f"{FOLDER}ids/{prefix}.json", ARTICLES, {"of": {"prefix": prefix}, "articles": found})
 
 
 def _index(archive: Archive, length: int) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from archive_build.fingerprint import canonical, digest
+from archive_build.outputs import file_at
 from archive_pages.calendar import Period, days_of, years
 from archive_pages.entries import Entry, Term
 from archive_pages.pagination import paginate
@@ -33,7 +34,7 @@ class Output:
     @property
     def save_as(self) -> str:
         """The file of the address."""
-        return f"{self.url}index.html" if self.url.endswith("/") or not self.url else self.url
+        return file_at(self.url)
 
     def fingerprint(self) -> bytes:
         """Of all that the page shows."""
@@ -42,11 +43,30 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Pages that are planned together: what `make` yields is the same where `of` is, and the site's shape."""
+
+    of: tuple[Any, ...]
+    make: Callable[[], Iterator[Output]]
+
+    def key(self) -> bytes:
+        """Of all that the pages show, but for the site's shape."""
+        return digest(*map(canonical, self.of))
+
+
+Part = Output | Group
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """An article's original and the article, in this order: their rows, and what tells their sources from others."""
 
     entries: Sequence[Entry]
     sources: bytes = b""
+
+    def fingerprint(self) -> bytes:
+        """Of both articles and their sources."""
+        return canonical(self.entries) + self.sources
 
 
 @dataclass(frozen=True, slots=True)

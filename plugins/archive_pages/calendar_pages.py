@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from arabic_text.formats import hijri_month_name
-from archive_pages.archive import Archive, Output, listed
+from archive_pages.archive import Archive, Group, Output, Part, Shape, listed
 from archive_pages.calendar import Period
 from archive_pages.entries import Term
 from archive_pages.hijri import hijri_of
@@ -17,28 +18,32 @@ TOP = Term("الأرشيف", "archive/")
 HIJRI = Term("التقويم الهجري", "hijri/")
 
 
-def calendar(archive: Archive) -> Iterator[Output]:
+def calendar(archive: Archive) -> Iterator[Part]:
     """The years, each year, month and day that has articles."""
     both = {"both_calendars": has_hijri(archive)}
     yield Output("archive/", "archive", {"years": alone(archive.years), "undated": len(archive.undated)} | both)
     years = archive.years
     months = [month for year in years for month in year.parts]
-    days = [day for month in months for day in month.parts]
     for year, around in zip(years, _around(years), strict=True):
         yield Output(year.url, "year", {"title": year.name, "count": year.count, "sheets": year_sheets(year), **around})
     for month, around in zip(months, _around(months), strict=True):
         yield Output(month.url, "month", _month(month) | around)
-    for day, around in zip(days, _around(days), strict=True):
+    start = 0
+    for at, month in enumerate(months):
+        newer, older = months[at - 1].parts[-1:] if at else (), months[at + 1].parts[:1] if at + 1 < len(months) else ()
+        shown = [(day.date, day.count) for day in (*newer, *month.parts, *older)]
+        entries = archive.dated[start : start + month.count]
+        yield Group(("days", len(newer), shown, entries), partial(_days, month.parts, newer, older, archive.shape))
+        start += month.count
+
+
+def _days(days: Sequence[Period], newer: Sequence[Period], older: Sequence[Period], shape: Shape) -> Iterator[Output]:
+    """The days of a month, between the day that is newer than these, if there is one, and the one that is older."""
+    every = [*newer, *days, *older]
+    for day, around in list(zip(every, _around(every), strict=True))[len(newer) : len(newer) + len(days)]:
+        hijri = _hijri_of(day) if shape.has_hijri else None
         yield from listed(
-            day.url,
-            day.name,
-            "",
-            day.entries,
-            archive.shape.per_page,
-            _trail(day),
-            is_day=True,
-            hijri=_hijri_of(day) if archive.shape.has_hijri else None,
-            **around,
+            day.url, day.name, "", day.entries, shape.per_page, _trail(day), is_day=True, hijri=hijri, **around
         )
 
 

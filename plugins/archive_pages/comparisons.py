@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from archive_pages.archive import Archive, Output
+from archive_pages.archive import Archive, Group, Output, Pair
 from archive_pages.difference import difference
 from archive_pages.entries import ids_of
 
@@ -28,9 +30,18 @@ def comparison_url(article: str) -> str:
     return f"compare/{article[:2]}/{article[2:]}.html"
 
 
-def comparisons(archive: Archive) -> Iterator[Output]:
-    """A page for each copy whose original the archive has."""
+def comparisons(archive: Archive) -> Iterator[Group]:
+    """A page for each copy whose original the archive has; together those whose copies' ids begin alike."""
+    groups: defaultdict[str, list[Pair]] = defaultdict(list)
     for pair in archive.pairs:
+        groups[ids_of(pair.entries)[1][:1]].append(pair)
+    for letter in sorted(groups):
+        pairs = groups[letter]
+        yield Group(("comparisons", pairs), partial(_comparisons, pairs))
+
+
+def _comparisons(pairs: Sequence[Pair]) -> Iterator[Output]:
+    for pair in pairs:
         ids = tuple(ids_of(pair.entries))
         shown = {"both": pair.entries, "texts": Texts(ids, pair.sources)}
         yield Output(comparison_url(ids[1]), "comparison", shown, is_listed=False)

@@ -12,15 +12,16 @@ from jinja2 import Environment
 from archive_build.build import Build, Job
 from archive_build.errors import BuildError
 from archive_build.fingerprint import Templates, canonical, digest
-from archive_build.made import INPUTS, OTHERS, PAGES
+from archive_build.made import INPUTS, OTHERS, PAGES, Held
 from archive_build.outputs import Outputs, Present
 from archive_build.renderer import own_code
 from archive_build.rows import article_url
+from archive_pages.archive import Group, Output, Part
 from archive_pages.data import DATA
 from archive_pages.explain import reasons, told
 from archive_pages.render import Extra, render_articles, render_lists
 from archive_pages.shelf import Leaf
-from archive_pages.site import Others, Output
+from archive_pages.site import Others, is_found, made_of
 from archive_pages.stock import Stock
 
 JINJA = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "THEME_TEMPLATES_OVERRIDES", "PLUGINS")
@@ -164,33 +165,63 @@ class PageJobs:
 
 @dataclass(frozen=True, slots=True)
 class OtherJobs:
-    """The pages that are no articles; fingerprints that were worked out are kept, and a few jobs."""
+    """The pages that are no articles; fingerprints that were worked out are kept, and a few jobs.
+
+    `earlier` has what groups held when all pages were made last, `groups` what they hold now, by their keys.
+    """
 
     others: Others
     site: Site
+    earlier: dict[str, Held] = field(default_factory=dict)
+    groups: dict[str, Held] = field(default_factory=dict)
     known: dict[str, bytes] = field(default_factory=dict)
     few: dict[str, Job] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Job]:
-        for output in self.others:
-            name = output.save_as
-            found = self.known.get(name)
-            if found is None:
-                found = self.known[name] = self._fingerprint(output)
-            yield Job(name, name, found, output.template, output)
+        return map(self._job, self.others)
+
+    def _job(self, output: Output) -> Job:
+        name = output.save_as
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._fingerprint(output)
+        return Job(name, name, found, output.template, output)
 
     def _fingerprint(self, output: Output) -> bytes:
         return self.site.fingerprint(output.template) + output.fingerprint()
 
     def stale(self, known: dict[str, bytes]) -> set[str]:
         """As `Kind` says."""
-        found = set()
-        for job in self:
+        stale: set[str] = set()
+        urls: list[str] = []
+        for part in self.others.parts():
+            key = part.key().hex() if isinstance(part, Group) else ""
+            held = self.earlier.get(key)
+            if held and all(name in known for name in held.names()):
+                for name in held.names():
+                    del known[name]
+            else:
+                held = self._made(part, known, stale)
+            urls += held.found
+            if key:
+                self.groups[key] = held
+        self.others.found = urls
+        return stale
+
+    def _made(self, part: Part, known: dict[str, bytes], stale: set[str]) -> Held:
+        """What a part holds; its pages that are to be made are put among `stale`."""
+        held = Held([], [])
+        for output in made_of(part):
+            job = self._job(output)
+            if is_found(output):
+                held.found.append(output.url)
+            else:
+                held.hidden.append(job.name)
             if known.pop(job.key, None) != job.fingerprint:
-                found.add(job.key)
-                if len(found) <= FEW:
+                stale.add(job.key)
+                if len(stale) <= FEW:
                     self.few[job.key] = job
-        return found
+        return held
 
     def among(self, keys: set[str]) -> Iterable[Job]:
         """As `Kind` says."""
@@ -208,40 +239,35 @@ class Plan:
         self._site = site
         self._made = build.made(outputs)
         self._earlier_inputs: dict[str, dict[str, bytes]] = {}
-        self._everything: dict[str, Kind] = {
-            PAGES: PageJobs(stock, site.fingerprint("article")),
-            OTHERS: OtherJobs(others, site),
-        }
+        jobs = OtherJobs(others, site)
+        self._everything: dict[str, Kind] = {PAGES: PageJobs(stock, site.fingerprint("article")), OTHERS: jobs}
         with build.timing.step("plan"):
             build.everything = digest(site.whole(), stock.fingerprint(), others.fingerprint()).hex()
             self.unchanged = self._made.everything == build.everything
+            if not self.unchanged:
+                build.groups_of = digest(site.whole(), stock.archive.shape.fingerprint()).hex()
+                jobs.earlier.update(self._made.groups(build.groups_of))
+                build.groups = jobs.groups
             self.stale = {kind: self._stale(kind, jobs) for kind, jobs in self._everything.items()}
 
     def _stale(self, kind: str, everything: Kind) -> Jobs:
-        known, missing, names = self._standing(kind)
-        stale = set(missing)
+        keys = list(self._made.keys(kind))
+        made = list(map(NAMES[kind], keys))
+        present = Present(self._outputs.root)
+        missing = [key for key, name in zip(keys, made, strict=True) if name not in present]
+        names, stale = set(made), set(missing)
         if not self.unchanged:
+            known = dict(self._made.all(kind))
+            for key in missing:
+                del known[key]
             stale = everything.stale(known)
             gone = (*known, *missing)
-            names = names.difference(map(NAMES[kind], gone)).union(map(NAMES[kind], stale))
+            names.difference_update(map(NAMES[kind], gone))
+            names.update(map(NAMES[kind], stale))
             if not self._outputs.dry:
                 self._made.forget(kind, gone)
         self._outputs.keep_all(names)
         return Jobs(everything, stale)
-
-    def _standing(self, kind: str) -> tuple[dict[str, bytes], list[str], set[str]]:
-        """The fingerprints by their keys of outputs that are there, the keys of those that are not, and all names."""
-        present = Present(self._outputs.root)
-        name_of = NAMES[kind]
-        known, missing, names = {}, [], set()
-        for key, fingerprint in self._made.all(kind):
-            name = name_of(key)
-            names.add(name)
-            if name in present:
-                known[key] = fingerprint
-            else:
-                missing.append(key)
-        return known, missing, names
 
     def carry_out(self, context: bytes) -> None:
         """Write it."""

@@ -87,6 +87,9 @@ class Rows(Sequence[Entry]):
 
     def ids(self) -> list[str]:
         """The articles' ids."""
+        ids = self._shelf.ids.decode("ascii") if len(self) > AT_ONCE else ""
+        if ids:
+            return [ids[ID_BYTES * at : ID_BYTES * (at + 1)] for at in self.positions]
         return [self._shelf.id(at) for at in self.positions]
 
     def draws(self) -> list[int]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from archive_build.fingerprint import digest
 from archive_pages.api import api
-from archive_pages.archive import Archive, Output, archive_of, listed
+from archive_pages.archive import Archive, Group, Output, Part, archive_of, listed
 from archive_pages.calendar_pages import calendar, hijri_calendar
 from archive_pages.comparisons import comparisons
 from archive_pages.data import DATA
@@ -33,7 +33,7 @@ def search_page(archive: Archive) -> Iterator[Output]:
     yield Output("search/", "search", {"total": len(archive.dated) + len(archive.undated), "searching": True})
 
 
-Maker = Callable[[Archive], Iterator[Output]]
+Maker = Callable[[Archive], Iterator[Part]]
 MAKERS: tuple[Maker, ...] = (
     front,
     section_lists,
@@ -68,35 +68,52 @@ OF_WAYS: Mapping[Maker, str] = {
 
 def outputs(archive: Archive) -> Iterator[Output]:
     """Every page, maker by maker."""
+    for part in _parts(archive):
+        yield from made_of(part)
+
+
+def made_of(part: Part) -> Iterable[Output]:
+    """The pages of a part."""
+    return part.make() if isinstance(part, Group) else (part,)
+
+
+def _parts(archive: Archive) -> Iterator[Part]:
     for make in MAKERS:
         if make not in OF_WAYS or OF_WAYS[make] in archive.shape.ways:
             yield from make(archive)
 
 
 class Others:
-    """All pages that are no articles, those that other plugins add included, made anew whenever they are gone over."""
+    """All pages that are no articles, those that other plugins add included, made anew whenever they are gone over.
+
+    Whoever has gone over them may put the addresses of those that are to be found into `found`.
+    """
 
     def __init__(self, archive: Archive, more: Sequence[Output]) -> None:
         self._archive = archive
         self._more = more
-        self._urls: list[str] | None = None
+        self.found: Sequence[str] | None = None
 
     def __iter__(self) -> Iterator[Output]:
-        urls = []
-        for output in chain(outputs(self._archive), self._more):
-            if output.is_listed and output.template not in DATA:
-                urls.append(output.url)
-            yield output
-        self._urls = urls
+        for part in self.parts():
+            yield from made_of(part)
 
-    def urls(self) -> Sequence[str]:
-        """The addresses of pages that are to be found; they are known once all have been gone over."""
-        if self._urls is None:
-            for _ in self:
-                pass
-        return self._urls or ()
+    def parts(self) -> Iterator[Part]:
+        """The pages, those in groups that are planned together."""
+        return chain(_parts(self._archive), self._more)
+
+    def urls(self) -> Iterable[str]:
+        """The addresses of pages that are to be found."""
+        if self.found is not None:
+            return self.found
+        return (output.url for output in self if is_found(output))
 
     def fingerprint(self) -> bytes:
         """Of what these pages are made from beside templates, settings and the articles."""
         more = (part for output in self._more for part in (output.template.encode(), output.fingerprint()))
         return digest(self._archive.shape.fingerprint(), *more)
+
+
+def is_found(output: Output) -> bool:
+    """Whether readers and crawlers are to find it: a page that stands in the sitemap."""
+    return output.is_listed and output.template not in DATA

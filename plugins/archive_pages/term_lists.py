@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from arabic_text.normalize import normalize
-from archive_pages.archive import Archive, Lists, Output, listed
-from archive_pages.entries import Term
+from archive_pages.archive import Archive, Group, Lists, Output, Part, listed
+from archive_pages.entries import Entry, Term
 from archive_pages.over_time import over_time
 from archive_pages.ways import FEEDS
 
@@ -34,32 +35,32 @@ AUTHORS = Way("author", "الكتّاب", "كاتب")
 PLACES = Way("place", "الأماكن", "مكان")
 
 
-def section_lists(archive: Archive) -> Iterator[Output]:
+def section_lists(archive: Archive) -> Iterator[Part]:
     """A list a section, and the list of sections."""
     yield _index(SECTIONS, archive.sections)
     yield from _lists(SECTIONS, archive.sections, archive)
 
 
-def publisher_lists(archive: Archive) -> Iterator[Output]:
+def publisher_lists(archive: Archive) -> Iterator[Part]:
     """A list a publisher, and the list of publishers."""
     yield _index(PUBLISHERS, archive.publishers)
     yield from _lists(PUBLISHERS, archive.publishers, archive)
 
 
-def agency_lists(archive: Archive) -> Iterator[Output]:
+def agency_lists(archive: Archive) -> Iterator[Part]:
     """A list an agency, and the list of agencies."""
     if archive.agencies:
         yield _index(AGENCIES, archive.agencies)
     yield from _lists(AGENCIES, archive.agencies, archive)
 
 
-def author_lists(archive: Archive) -> Iterator[Output]:
+def author_lists(archive: Archive) -> Iterator[Part]:
     """A list an author, and authors by letters."""
     yield from _by_letters(AUTHORS, archive.authors)
     yield from _lists(AUTHORS, archive.authors, archive)
 
 
-def place_lists(archive: Archive) -> Iterator[Output]:
+def place_lists(archive: Archive) -> Iterator[Part]:
     """A list a place that datelines name, and places by letters."""
     yield from _by_letters(PLACES, archive.places)
     yield from _lists(PLACES, archive.places, archive)
@@ -69,12 +70,16 @@ def _index(way: Way, lists: Lists) -> Output:
     return Output(f"{way.folder}/", "terms", {"title": way.many, "terms": _counts(lists)})
 
 
-def _lists(way: Way, lists: Lists, archive: Archive) -> Iterator[Output]:
-    trail = [Term(way.many, f"{way.folder}/")]
+def _lists(way: Way, lists: Lists, archive: Archive) -> Iterator[Group]:
     for term, entries in lists:
-        chart = over_time(entries, archive.years)
-        feed = term.url if way in (SECTIONS, PUBLISHERS) and FEEDS in archive.shape.ways else ""
-        yield from listed(term.url, term.name, way.one, entries, archive.shape.per_page, trail, feed, chart=chart)
+        yield Group((way.folder, term, entries), partial(_list, way, term, entries, archive))
+
+
+def _list(way: Way, term: Term, entries: Sequence[Entry], archive: Archive) -> Iterator[Output]:
+    trail = [Term(way.many, f"{way.folder}/")]
+    chart = over_time(entries, archive.years)
+    feed = term.url if way in (SECTIONS, PUBLISHERS) and FEEDS in archive.shape.ways else ""
+    yield from listed(term.url, term.name, way.one, entries, archive.shape.per_page, trail, feed, chart=chart)
 
 
 def _by_letters(way: Way, lists: Lists) -> Iterator[Output]:

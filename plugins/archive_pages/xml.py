@@ -18,15 +18,15 @@ def clean(text: str) -> str:
 
 
 def sitemaps(urls: Iterable[str], site_url: str) -> dict[str, str]:
-    """Sitemap files by name: one, or an index and parts of up to 45,000 addresses.
+    """Sitemap files by name: one, or an index and parts of up to 45,000 addresses, which stand in their order there.
 
     An address's part follows from its checksum, so that one that is added changes no other part. There are as many
-    parts as a power of two.
+    parts as a power of two. Addresses have no line breaks.
     """
-    found = sorted(urls)
+    found = list(urls)
     sums = [crc32(url.encode()) for url in found]
     count = 1
-    while max(Counter(one % count for one in sums).values(), default=0) > URLS_A_SITEMAP:
+    while len(found) > count * URLS_A_SITEMAP or _most(sums, count) > URLS_A_SITEMAP:
         count *= 2
     if count == 1:
         return {"sitemap.xml": _urlset(found, site_url)}
@@ -39,9 +39,14 @@ def sitemaps(urls: Iterable[str], site_url: str) -> dict[str, str]:
     return files
 
 
+def _most(sums: Iterable[int], count: int) -> int:
+    """How many addresses the largest of so many parts has."""
+    return max(Counter([one % count for one in sums]).values(), default=0)
+
+
 def _urlset(urls: Sequence[str], site_url: str) -> str:
     begin, end = f"<url><loc>{escape(site_url)}/", "</loc></url>\n"
-    rows = f"{end}{begin}".join(map(escape, urls))
+    rows = escape("\n".join(urls)).replace("\n", f"{end}{begin}")
     return _document("urlset", f"{begin}{rows}{end}" if urls else "")
 
 
