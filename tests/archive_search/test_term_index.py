@@ -70,6 +70,12 @@ def test_a_term_has_its_newest_articles_and_the_number_of_all(titled: Titled) ->
     assert (term.titles, [entry.id for entry in term.newest]) == (7, [f"a{at}" for at in range(NEWEST)])
 
 
+def test_one_word_of_a_title_is_enough_to_show_a_noun(titled: Titled) -> None:
+    """«بتونس» does, «تونس» in the same title does not; the title counts once."""
+    rows = titled(*["تونس تفتح ميناء"] * 8, *["تونس تفتح مطارا بتونس"] * 2, *["خبر"] * 490)
+    assert [(term.word.shown, term.titles) for term in index_terms(rows, 10)] == [("تونس", 10)]
+
+
 @pytest.mark.parametrize("title", ["", "من في على", "؟!", "١٢٣"])
 def test_titles_without_words_give_no_terms(titled: Titled, title: str) -> None:
     """Neither does an archive without articles."""

@@ -18,7 +18,7 @@ from archive_build.outputs import Outputs
 from archive_search import update as updating
 from archive_search.documents import Document
 from archive_search.index import FORMAT, MANIFEST, Order, digest_of, index, to_json
-from archive_search.library import Listed
+from archive_search.library import Listed, Stamps
 from archive_search.slots import assign
 from archive_search.work import ALONE
 
@@ -124,6 +124,21 @@ def test_lists_are_looked_through_some_at_a_time(tmp_path: Path, monkeypatch: py
     made(pile.documents, tmp_path / "changed")
     made(pile.documents, tmp_path / "clean")
     assert files(tmp_path / "changed" / "site") == files(tmp_path / "clean" / "site")
+
+
+def test_half_a_stamp_tells_documents_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that changes where its row does not."""
+
+    def stamps(own: Counting) -> Stamps:
+        found = Listed.stamps(own).copy()
+        found[:, 0] = [int(one[2:]) for one in own.ids]
+        return found
+
+    monkeypatch.setattr(Counting, "stamps", stamps)
+    pile = Pile(random.Random(4), 100)
+    made(pile.documents, tmp_path)
+    pile.change("change")
+    assert len(made(pile.documents, tmp_path).asked) == 1
 
 
 def test_many_changes_make_the_index_anew(tmp_path: Path) -> None:
