@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-# s3://KEY:SECRET@bucket, https://example.org/a.zip?signature=…
-CREDENTIALS_RE = re.compile(r"(?<=://)[^/\s]*@|\?\S*")
+CREDENTIALS_RE = re.compile(
+    r"(?<=://)[^/\s]*@"  # s3://KEY:SECRET@bucket
+    r"|(?<=://)[^\s:/@]+:(?!\d+/)[^\s@]*@"  # the same with a secret that has a slash, which is no port and path
+    r"|\b[^\s/:@'\"]+:[^\s/:@'\"]+@"  # KEY:SECRET@bucket, as a library names what it took for a bucket
+    r"|\?\S*"  # https://example.org/a.zip?signature=…
+)
 
 
 def without_credentials(url: str) -> str:

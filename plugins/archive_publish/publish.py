@@ -129,7 +129,8 @@ def retried(call: Callable[[], Answer], name: str) -> Answer:
         try:
             return call()
         except (PermissionError, FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-            raise PublishError(f"{name}: {error}; expected a target that exists and may be written") from error
+            why = without_credentials(str(error))
+            raise PublishError(f"{name}: {why}; expected a target that exists and may be written") from error
         except PublishError:
             raise
         except Exception as error:  # each store's library has errors of its own
