@@ -7,8 +7,9 @@ of its words; the different words are held as texts.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,8 +75,9 @@ class TitleWords:
         known = len(self.written)
         places = {word: at for at, word in enumerate(self.written)}
         articles, sizes, held = array("q"), array("q"), array("I")
+        prepositions = _Prepositions()
         for article, title in titles:
-            found = dict(sorted(_words_in(title)))
+            found = _words_in(title, prepositions)
             if found:
                 articles.append(article)
                 sizes.append(len(found))
@@ -120,12 +122,22 @@ def searched_title(made: bool, kicker: str, title: str) -> str:
     return "" if made else f"{kicker} {title}".strip()
 
 
-def _words_in(title: str) -> Iterator[tuple[str, bool]]:
+class _Prepositions(dict[str, bool]):
+    """Words as they stand in titles that were asked for, and whether they are prepositions."""
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = not PREPOSITIONS.isdisjoint(surfaces(word)[-1:])
+        return found
+
+
+def _words_in(title: str, prepositions: _Prepositions) -> dict[str, bool]:
     """A title's words as they stand there, and whether they stand behind a preposition."""
-    before = ""
-    for word in load().word_re.findall(title):
-        yield word, before in PREPOSITIONS
-        before = surfaces(word)[-1] if surfaces(word) else ""
+    words = load().word_re.findall(title)
+    found = dict.fromkeys(words, False)
+    for before, word in pairwise(words):
+        if prepositions[before]:
+            found[word] = True
+    return found
 
 
 def _surface(normalized: list[str]) -> str:
