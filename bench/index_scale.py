@@ -17,6 +17,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from measure.process import run
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
-from archive_search.library import STAMP, Card, Stamps
+from archive_search.library import STAMP, Card, Reader, Stamps, documents_of
 from archive_search.title_words import TitleWords
 from archive_search.work import Work
 from archive_search.write import write_search
@@ -44,7 +45,7 @@ class Articles:
             shutil.copyfileobj(packed, plain)
         with self._lines.open("rb") as plain:
             self._starts = array("Q", [0, *accumulate(map(len, plain))][:-1])
-        self.ids = [hashlib.sha256(str(at).encode()).hexdigest()[:12] for at in range(count)]
+        self.ids = list(map(id_of, range(count)))
 
     def stamps(self) -> Stamps:
         """What tells documents from others: their numbers, since none changes."""
@@ -52,25 +53,41 @@ class Articles:
 
     def title_words(self) -> TitleWords:
         """The words of the documents' titles."""
-        return TitleWords.of((at, document.title) for at, document in enumerate(self.documents(range(len(self.ids)))))
+        documents = documents_of(self, range(len(self.ids)))
+        return TitleWords.of((at, document.title) for at, document in enumerate(documents))
 
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents."""
-        return (Card(one.shown, one.source) for one in self.documents(positions))
+        return (Card(one.shown, one.source) for one in documents_of(self, positions))
 
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
-        """These documents."""
-        with self._lines.open("rb") as lines:
-            for at in positions:
-                copy, number = divmod(at, len(self._starts))
-                lines.seek(self._starts[number])
-                yield self._document(at, json.loads(lines.readline()), copy)
+    def orders(self, positions: Sequence[int]) -> Sequence[int]:
+        """The documents' numbers."""
+        return positions
 
-    def _document(self, at: int, row: dict[str, str], copy: int) -> Document:
-        name, day, publisher = self.ids[at], row["date_extracted"][:10], row["source"]
-        filters = (("publisher", publisher), ("year", day[:4]), ("month", day[:7]), ("day", day))
-        shown = (f"a/{name[:2]}/{name[2:]}.html", row["title"], day, "", publisher)
-        return Document(name, shown, f"{at}.txt", row["title"], "", _altered(row["content"], copy), filters)
+    def reader(self) -> Reader:
+        """Reads them from the file."""
+        return partial(read, self._lines, self._starts)
+
+
+def read(path: Path, starts: Sequence[int], numbers: Sequence[int]) -> Iterator[Document]:
+    """The documents with these numbers; their rows begin at `starts` in a file, where those of copies are left out."""
+    with path.open("rb") as lines:
+        for at in numbers:
+            copy, number = divmod(at, len(starts))
+            lines.seek(starts[number])
+            yield _document(at, json.loads(lines.readline()), copy)
+
+
+def _document(at: int, row: dict[str, str], copy: int) -> Document:
+    name, day, publisher = id_of(at), row["date_extracted"][:10], row["source"]
+    filters = (("publisher", publisher), ("year", day[:4]), ("month", day[:7]), ("day", day))
+    shown = (f"a/{name[:2]}/{name[2:]}.html", row["title"], day, "", publisher)
+    return Document(name, shown, f"{at}.txt", row["title"], "", _altered(row["content"], copy), filters)
+
+
+def id_of(number: int) -> str:
+    """A document's id."""
+    return hashlib.sha256(str(number).encode()).hexdigest()[:12]
 
 
 def _altered(text: str, copy: int) -> str:

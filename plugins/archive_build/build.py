@@ -81,6 +81,11 @@ class Build:
             path.unlink()
             return kind(path)
 
+    @property
+    def spec(self) -> Spec:
+        """What a process needs to read sources."""
+        return self._spec
+
     def read_sources(self, reading: str, withdrawn: frozenset[str] = frozenset()) -> None:
         """Bring the catalogue up to date; `reading` stands for the settings and code that rows depend on, `withdrawn`
         are the ids of articles that are left out.

@@ -15,7 +15,7 @@ from functools import partial
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import numpy as np
 
@@ -24,7 +24,6 @@ from archive_build.progress import track
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.columns import Columns, Numbers, Spill
 from archive_search.counts import Counts
-from archive_search.documents import Document
 from archive_search.library import Library
 from archive_search.places import Place, place_of
 from archive_search.postings import Lengths
@@ -72,8 +71,8 @@ class IndexBuilder:
     def add(self, library: Library, engine: Engine) -> None:
         """Count the words of all documents in the order of their slots."""
         slots, positions = self._layout.slots, self._layout.positions
-        groups = _groups(zip(slots, library.documents(positions), strict=True))
-        work = partial(count_slice, code_digest(), self._families)
+        groups = _groups(zip(slots, library.orders(positions), strict=True))
+        work = partial(count_slice, code_digest(), self._families, library.reader())
         for counts in track(map_slices(engine, work, groups), "Indexing", -(-len(slots) // (GROUP * SLICE))):
             self._note(counts)
             self._words.add(counts.families)
@@ -232,10 +231,10 @@ def _open(path: Path, mode: str) -> TextIO:
     return cast(TextIO, path.open(mode, encoding="utf-8", errors="surrogatepass", newline="\n"))
 
 
-def _groups(documents: Iterable[tuple[int, Document]]) -> Iterator[Sequence[tuple[int, Document]]]:
-    """Documents in groups, a slice of which is worth its merging."""
-    group: list[tuple[int, Document]] = []
-    for one in documents:
+def _groups(orders: Iterable[tuple[int, Any]]) -> Iterator[Sequence[tuple[int, Any]]]:
+    """Documents' orders in groups, a slice of which is worth its merging."""
+    group: list[tuple[int, Any]] = []
+    for one in orders:
         group.append(one)
         if len(group) == GROUP:
             yield group

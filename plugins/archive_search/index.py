@@ -22,7 +22,7 @@ from archive_search.build import EXACT_PREFIX, IndexBuilder
 from archive_search.documents import FIELDS
 from archive_search.export import plain_index
 from archive_search.graft import StaleError, graft
-from archive_search.library import Library, Stamps
+from archive_search.library import Library, Stamps, documents_of
 from archive_search.places import Place
 from archive_search.postings import Lengths
 from archive_search.seal import SEAL_BYTES, sealed
@@ -157,7 +157,7 @@ def _seal(order: Order, state: State) -> None:
             raise StaleError(f"word {word!r}: not in the index's state; expected every word of the archive")
         return found[0]
 
-    documents = zip(order.layout.slots, order.library.documents(order.layout.positions), strict=True)
+    documents = zip(order.layout.slots, documents_of(order.library, order.layout.positions), strict=True)
     order.outputs.write(PLAIN, to_json(plain_index(documents, place, K1, B)))
 
 

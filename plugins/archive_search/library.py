@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ STAMP_WORDS = 2
 STAMP = "<u8"  # the same bytes on any machine
 
 Stamps = NDArray[np.uint64]
+Reader = Callable[[Sequence[Any]], Iterator[Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,16 @@ class Library(Protocol):
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents, in this order."""
 
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
-        """These documents, in this order."""
+    def orders(self, positions: Sequence[int]) -> Sequence[Any]:
+        """What `reader` takes for these documents, in this order: little, since it may go to another process."""
+
+    def reader(self) -> Reader:
+        """What gives documents for their orders, one after the other; it runs in any process."""
+
+
+def documents_of(library: Library, positions: Sequence[int]) -> Iterator[Document]:
+    """These documents of a library, in this order."""
+    return library.reader()(library.orders(positions))
 
 
 class Listed:
@@ -66,8 +75,12 @@ class Listed:
 
     def cards(self, positions: Sequence[int]) -> Iterator[Card]:
         """The cards of these documents."""
-        return (Card(document.shown, document.source) for document in self.documents(positions))
+        return (Card(document.shown, document.source) for document in self.orders(positions))
 
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
-        """These documents."""
-        return (self._documents[at] for at in positions)
+    def orders(self, positions: Sequence[int]) -> list[Document]:
+        """The documents themselves."""
+        return [self._documents[at] for at in positions]
+
+    def reader(self) -> Reader:
+        """Gives what it gets."""
+        return iter

@@ -91,10 +91,9 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
         from archive_search.library import Listed
         from archive_search.shelved import Shelved, documents_of
 
-        entries, bodies = self.context["entries"], self.context["archive_body"]
         if not self.build:
-            return Listed(documents_of(entries, bodies))
-        return Shelved(self.context["archive_stock"], bodies, self._code.hex())
+            return Listed(documents_of(self.context["entries"], self.context["archive_body"]))
+        return Shelved(self.build, self.context["archive_stock"], self._code.hex())
 
     def _state(self) -> Path | None:
         """The file that keeps what the index was built of; a build that Pelican does whole keeps nothing."""

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from archive_pages.entries import Entry
+from archive_build.build import Build
+from archive_build.renderer import Spec, open_renderer
+from archive_pages.entries import Entry, Term, entry_from
 from archive_pages.stock import Stock
 from archive_search.documents import Document
-from archive_search.library import STAMP, Card, Stamps
+from archive_search.library import STAMP, Card, Reader, Stamps
 from archive_search.title_store import title_words_of
 from archive_search.title_words import TitleWords, searched_title
 
-Bodies = Callable[[str], Any]
+AT_ONCE = 64
 
 
 class Shelved:
-    """The library of a catalogue's articles: rows are fetched, and bodies read, when they are asked for; `code` is a
-    digest of the code that makes documents.
+    """The library of the articles of a build's catalogue: rows are fetched, and bodies read, when and where they are
+    asked for; `code` is a digest of the code that makes documents.
     """
 
-    def __init__(self, stock: Stock, bodies: Bodies, code: str) -> None:
+    def __init__(self, build: Build, stock: Stock, code: str) -> None:
         self.ids = stock.rows.ids()
+        self._build = build
         self._stock = stock
-        self._bodies = bodies
         self._code = code
 
     def stamps(self) -> Stamps:
@@ -41,16 +44,39 @@ class Shelved:
         """The cards of these articles."""
         return (Card(shown_of(entry), entry.source) for entry in self._stock.rows.at(positions))
 
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
-        """These articles."""
-        return documents_of(self._stock.rows.at(positions), self._bodies)
+    def orders(self, positions: Sequence[int]) -> list[int]:
+        """The articles' numbers in the catalogue."""
+        return self._stock.rows.at(positions).numbers
+
+    def reader(self) -> Reader:
+        """Reads the articles with these numbers."""
+        terms = self._stock.terms
+        return partial(read_documents, self._build.spec, terms.sections, terms.publishers)
 
 
-def documents_of(entries: Iterable[Entry], bodies: Bodies) -> Iterator[Document]:
-    """Articles as the index takes them."""
-    for entry in entries:
-        body = _text(bodies(entry.id).body)
-        yield Document(entry.id, shown_of(entry), entry.source, title_of(entry), entry.deck, body, filters_of(entry))
+def read_documents(
+    spec: Spec, sections: Mapping[str, Term], publishers: Mapping[str, Term], numbers: Sequence[int]
+) -> Iterator[Document]:
+    """The documents of the articles with these numbers, some at a time. Runs in any process.
+
+    Raises BuildError where a source changed while the site was built.
+    """
+    renderer = open_renderer(spec)
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        rows, sources = renderer.catalogue.rows(some), renderer.catalogue.sources(some)
+        for number, row in zip(some, rows, strict=True):
+            yield _document(entry_from(row, sections, publishers), renderer.body(sources[number]))
+
+
+def documents_of(entries: Iterable[Entry], bodies: Callable[[str], Any]) -> Iterator[Document]:
+    """Articles as the index takes them; `bodies` gives what has an article's body by its id."""
+    return (_document(entry, bodies(entry.id).body) for entry in entries)
+
+
+def _document(entry: Entry, body: Any) -> Document:
+    own = (entry.id, shown_of(entry), entry.source, title_of(entry), entry.deck)
+    return Document(*own, _text(body), filters_of(entry))
 
 
 def titles_of(entries: Iterable[Entry]) -> Iterator[tuple[int, str]]:

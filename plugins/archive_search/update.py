@@ -13,7 +13,7 @@ from archive_search.buckets import Bucket, bucket_bits, bucket_of
 from archive_search.build import ALL, EXACT_PREFIX, bucket_of_words
 from archive_search.columns import Numbers
 from archive_search.counts import SLOT_SHIFT, count
-from archive_search.library import Library, Stamps
+from archive_search.library import Library, Stamps, documents_of
 from archive_search.places import Place, place_of
 from archive_search.postings import Lengths
 from archive_search.records import filter_rows
@@ -91,7 +91,7 @@ class Update:
 
 def update(state: State, library: Library, layout: Layout, changed: Difference, stamps: Stamps) -> Update:
     """Bring the state up to date, and say what of the index this changes."""
-    counts = count(zip(changed.slots, library.documents(changed.come), strict=True))
+    counts = count(zip(changed.slots, documents_of(library, changed.come), strict=True))
     changed.lengths.note(counts.lengths)
     state.put_documents(changed.lengths, stamps)
     done = Update(state, changed.lengths, layout.bits)

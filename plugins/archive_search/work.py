@@ -17,8 +17,8 @@ from archive_build.cluster import open_cluster
 from archive_build.engine import Engine, open_engine
 from archive_build.errors import EngineError
 from archive_search.counts import Counts, count
-from archive_search.documents import Document
 from archive_search.errors import SearchError
+from archive_search.library import Reader
 
 PACKAGES = ("arabic_text", "archive_search")
 
@@ -56,13 +56,15 @@ def open_work(work: Work) -> Iterator[Engine]:
         raise SearchError(str(error)) from error
 
 
-def count_slice(code: str, families: int, groups: Iterable[Sequence[tuple[int, Document]]]) -> list[Counts]:
-    """The counts of a slice of groups of documents, as one, their words in so many families.
+def count_slice(code: str, families: int, read: Reader, groups: Iterable[Sequence[tuple[int, Any]]]) -> list[Counts]:
+    """The counts of a slice of groups of documents, as one, their words in so many families; documents are given as
+    their slots and what `read` takes for them.
 
-    Runs in any process. Raises EngineError where its code is not `code`.
+    Runs in any process. Raises EngineError where its code is not `code`, and what `read` raises.
     """
     check_code(code)
-    return [count(chain.from_iterable(groups), families)]
+    slots, orders = zip(*chain.from_iterable(groups), strict=True)
+    return [count(zip(slots, read(orders), strict=True), families)]
 
 
 def check_code(code: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,10 +35,10 @@ class Counting(Listed):
         super().__init__(documents)
         self.asked: list[int] = []
 
-    def documents(self, positions: Sequence[int]) -> Iterator[Document]:
+    def orders(self, positions: Sequence[int]) -> list[Document]:
         """These documents."""
         self.asked += positions
-        return super().documents(positions)
+        return super().orders(positions)
 
 
 class Pile:

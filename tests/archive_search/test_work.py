@@ -48,9 +48,9 @@ def test_a_cluster_that_is_not_there_is_an_error_of_the_search() -> None:
 def test_a_worker_with_other_code_counts_nothing() -> None:
     """Both codes are named."""
     document = Document("1", ("", "", "", "", ""), "", "كتاب", "", "")
-    assert len(count_slice(code_digest(), 1, [[(0, document)]])) == 1
+    assert len(count_slice(code_digest(), 1, iter, [[(0, document)]])) == 1
     with pytest.raises(EngineError, match=f"code {code_digest()}; expected other, the same version of Warraq"):
-        count_slice("other", 1, [[(0, document)]])
+        count_slice("other", 1, iter, [[(0, document)]])
 
 
 def test_processes_give_the_same_site(build_site: Callable[..., Any], root: Path, tmp_path: Path) -> None:
