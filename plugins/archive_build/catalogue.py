@@ -25,6 +25,7 @@ VERSION = 4
 RACY_SECONDS = 2
 LOCKED_SECONDS = 10.0  # how long another program may have the file
 AT_ONCE = 500
+MOST_MOVED = 5_000
 SEPARATOR = "\x1f"
 COLUMNS = (
     *("id", "source", "title", "made_title", "kicker", "deck", "summary", "byline", "authors", "place", "date"),
@@ -159,8 +160,13 @@ class Catalogue:
         return self._meta("state")
 
     def moved(self) -> set[int]:
-        """The numbers of articles whose row or evidence came, changed or went since `state_before`."""
-        return {number for [number] in self._db.execute("SELECT number FROM moved")}
+        """The numbers of articles whose row or evidence came, changed or went since `state_before`; none where that is
+        not known, or where so many did that what was kept of it is sooner made anew.
+        """
+        if not self.state_before:
+            return set()
+        found = {number for [number] in self._db.execute("SELECT number FROM moved")}
+        return found if len(found) <= MOST_MOVED else set()
 
     def recall(self, name: str, key: str) -> bytes | None:
         """The value that was remembered under `name` with the same `key`; None where there is none, or where it was

@@ -20,7 +20,6 @@ from archive_pages.shelf import ID_BYTES, NO_ROW
 from archive_pages.terms import FOLDERS
 
 AT_ONCE = 4096
-MOST_MOVED = 5_000
 KEPT = "columns"
 UNDATED = "\0"  # no `Date_from`
 BYTES = {"ids": ID_BYTES, "rows": DIGEST_BYTES, "files": DIGEST_BYTES, "evidence": DIGEST_BYTES}
@@ -164,10 +163,8 @@ def _key(state: str) -> str:
 
 def _brought_up_to_date(catalogue: Catalogue) -> Columns | None:
     """The columns of the state before, with what moved since; None where they are not known, or much moved."""
-    moved = catalogue.moved() if catalogue.state_before else set()
-    if not 0 < len(moved) <= MOST_MOVED:
-        return None
-    columns = _kept(catalogue, catalogue.state_before)
+    moved = catalogue.moved()
+    columns = _kept(catalogue, catalogue.state_before) if moved else None
     if columns:
         columns.take_out([at for at, number in enumerate(columns.numbers) if number in moved])
         order = list(catalogue.order(moved=True))

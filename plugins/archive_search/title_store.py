@@ -13,7 +13,6 @@ from archive_build.catalogue import Catalogue
 from archive_search.title_words import TitleWords, searched_title
 
 KEPT = "title words"
-MOST_MOVED = 5_000
 SEPARATOR = "\n"
 TEXTS = ("written", "surfaces", "keys")
 ARRAYS = {"clitics": np.uint8, "articles": np.int64, "sizes": np.int64, "held": np.uint32}
@@ -41,10 +40,8 @@ def _key(state: str, code: str) -> str:
 
 def _brought_up_to_date(catalogue: Catalogue, code: str) -> TitleWords | None:
     """The words of the state before, with the titles that moved since; None where they are not known, or many moved."""
-    moved = catalogue.moved() if catalogue.state_before else set()
-    if not 0 < len(moved) <= MOST_MOVED:
-        return None
-    words = _kept(catalogue, catalogue.state_before, code)
+    moved = catalogue.moved()
+    words = _kept(catalogue, catalogue.state_before, code) if moved else None
     if words:
         words.change(moved, _titles(catalogue, moved=True))
     return words
