@@ -6,6 +6,7 @@ import json
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from io import FileIO
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -47,6 +48,7 @@ class Outputs:
         self._listed = set(self._in_order)
         self._journaled = self._read_journal() - self._listed
         self._earlier = self._journaled.copy()  # what earlier builds made and none listed
+        self._journal: FileIO | None = None
 
     def write(self, name: str, data: bytes) -> bool:
         """Make the output `name` (a path relative to the root, with `/`); whether it was written.
@@ -73,8 +75,10 @@ class Outputs:
             raise OutputError(
                 f"output {name!r}: leads out of {str(self.root)!r}; expected a relative path without '..'"
             )
-        self.made.add(PurePosixPath(name).as_posix())
-        self._note(PurePosixPath(name).as_posix())
+        plain = PurePosixPath(name).as_posix()
+        self.made.add(plain)
+        if plain not in self._listed and plain not in self._journaled:
+            self._note_all({plain})
         return self.root / name
 
     def keep_all(self, names: Iterable[str]) -> None:
@@ -109,6 +113,9 @@ class Outputs:
             kept = [name for name in self._in_order if name in self.made]  # sorted is what is sorted but for its end
             names = sorted([*kept, *(self.made - self._listed)])
             write_if_changed(self.root / MANIFEST, json.dumps(names, ensure_ascii=False, indent=0).encode())
+        if self._journal:
+            self._journal.close()
+            self._journal = None
         (self.root / JOURNAL).unlink(missing_ok=True)
 
     def _no_longer_made(self) -> list[str]:
@@ -123,17 +130,16 @@ class Outputs:
             return ""
         return f"{status.st_ino} {status.st_mtime_ns} {status.st_size}"
 
-    def _note(self, name: str) -> None:
-        """Put a name that no earlier build made into the journal."""
-        if name not in self._listed and name not in self._journaled:
-            self._note_all({name})
-
     def _note_all(self, names: set[str]) -> None:
+        """Put names that no earlier build made into the journal."""
         if not names:
             return
         self._journaled |= names
-        with (self.root / JOURNAL).open("a", encoding="utf-8") as journal:
-            journal.writelines(f"{json.dumps(name)}\n" for name in sorted(names))
+        if self._journal is None:  # open as long as the build lasts: it is written thousands of times
+            self._journal = (self.root / JOURNAL).open("ab", buffering=0)
+        lines = "".join(f"{json.dumps(name)}\n" for name in sorted(names)).encode("ascii")
+        while lines:
+            lines = lines[self._journal.write(lines) :]
 
     def _read_listed(self) -> list[str]:
         """The manifest's names in their order; what cannot be read is left out."""

@@ -6,8 +6,8 @@ import re
 
 CREDENTIALS_RE = re.compile(
     r"(?<=://)[^/\s]*@"  # s3://KEY:SECRET@bucket
-    r"|(?<=://)[^\s:/@]+:(?!\d+/)[^\s@]*@"  # the same with a secret that has a slash, which is no port and path
-    r"|\b[^\s/:@'\"]+:[^\s/:@'\"]+@"  # KEY:SECRET@bucket, as a library names what it took for a bucket
+    r"|(?<=://)[^\s:/@]+:(?!\d+/)[^\s@]{,256}@"  # the same with a secret that has a slash, which is no port and path
+    r"|(?<![^\s/:@'\"])[^\s/:@'\"]+:[^\s/:@'\"]+@"  # KEY:SECRET@bucket, as a library names what it took for a bucket
     r"|\?\S*"  # https://example.org/a.zip?signature=…
 )
 
