@@ -251,13 +251,13 @@ class Plan:
             self.stale = {kind: self._stale(kind, jobs) for kind, jobs in self._everything.items()}
 
     def _stale(self, kind: str, everything: Kind) -> Jobs:
-        keys = list(self._made.keys(kind))
+        known = {} if self.unchanged else dict(self._made.all(kind))
+        keys = list(known or self._made.keys(kind))
         made = list(map(NAMES[kind], keys))
         present = Present(self._outputs.root)
         missing = [key for key, name in zip(keys, made, strict=True) if name not in present]
         names, stale = set(made), set(missing)
         if not self.unchanged:
-            known = dict(self._made.all(kind))
             for key in missing:
                 del known[key]
             stale = everything.stale(known)
