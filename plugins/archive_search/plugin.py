@@ -89,10 +89,10 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
 
     def _library(self) -> Library:
         from archive_search.library import Listed
-        from archive_search.shelved import Shelved, documents_of
+        from archive_search.shelved import Shelved, documents_from
 
         if not self.build:
-            return Listed(documents_of(self.context["entries"], self.context["archive_body"]))
+            return Listed(documents_from(self.context["entries"], self.context["archive_body"]))
         return Shelved(self.build, self.context["archive_stock"], self._code.hex())
 
     def _state(self) -> Path | None:

@@ -69,7 +69,7 @@ def read_documents(
             yield _document(entry_from(row, sections, publishers), renderer.body(sources[number]))
 
 
-def documents_of(entries: Iterable[Entry], bodies: Callable[[str], Any]) -> Iterator[Document]:
+def documents_from(entries: Iterable[Entry], bodies: Callable[[str], Any]) -> Iterator[Document]:
     """Articles as the index takes them; `bodies` gives what has an article's body by its id."""
     return (_document(entry, bodies(entry.id).body) for entry in entries)
 
