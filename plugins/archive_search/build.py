@@ -22,6 +22,7 @@ import numpy as np
 from archive_build.engine import SLICE, Engine, map_slices
 from archive_build.progress import track
 from archive_search.buckets import Bucket, bucket_bits, bucket_of
+from archive_search.code import code_digest
 from archive_search.columns import Columns, Numbers, Spill
 from archive_search.counts import Counts
 from archive_search.library import Library
@@ -34,7 +35,7 @@ from archive_search.tree import Row
 from archive_search.varint import varint
 from archive_search.vocabulary import Vocabulary
 from archive_search.words import forget
-from archive_search.work import check_code, code_digest, count_slice
+from archive_search.work import check_code, count_slice
 
 ALL = "#all"
 EXACT_PREFIX = "="

@@ -19,6 +19,7 @@ import numpy as np
 from archive_build.outputs import Outputs, Present
 from archive_search.buckets import Bucket, bucket_bits, bucket_file, part_file
 from archive_search.build import EXACT_PREFIX, IndexBuilder
+from archive_search.code import code_digest
 from archive_search.documents import FIELDS
 from archive_search.export import plain_index
 from archive_search.graft import StaleError, graft
@@ -31,7 +32,7 @@ from archive_search.state import State
 from archive_search.tree import Tree, pack, plant, tree_file, unpack, walk
 from archive_search.update import Difference, difference, update
 from archive_search.varint import take
-from archive_search.work import Work, code_digest, open_work
+from archive_search.work import Work, open_work
 
 FOLDER = "search"
 FORMAT = 5

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +9,12 @@ from pelican import signals
 from pelican.generators import Generator
 
 from archive_build.build import Build
-from archive_build.fingerprint import code_digest, digest
+from archive_build.fingerprint import digest
 from archive_build.outputs import Outputs
 from archive_build.paths import made_path
 from archive_pages.settings import from_pelican
 from archive_pages.stock import Stock
+from archive_search.code import code_digest
 from archive_search.settings import from_pelican as search_settings
 from archive_search.term_pages import term_pages
 from archive_search.terms import IndexTerm, read_terms, write_terms
@@ -51,7 +51,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
     def _recalled_terms(self, build: Build) -> list[IndexTerm]:
         """The terms, chosen again only where articles, code or settings are others."""
         rows: Stock = self.context["archive_stock"]
-        key = digest(self._code, rows.rows.fingerprint(), str(self.search_settings).encode()).hex()
+        key = digest(code_digest().encode(), rows.rows.fingerprint(), str(self.search_settings).encode()).hex()
         with build.timing.step("terms"):
             known = build.catalogue.recall("terms", key)
             if known is not None:
@@ -60,17 +60,13 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
             build.catalogue.remember("terms", key, write_terms(terms))
         return terms
 
-    @cached_property
-    def _code(self) -> bytes:
-        return code_digest(("arabic_text", "archive_pages", "archive_search"))
-
     def generate_output(self, writer: Any) -> None:
         """Write the search folder, if something that it is made from is another than before."""
         if not self.build:
             self._write(writer.outputs)
             return
         articles = self.context["archive_stock"].fingerprint()
-        fingerprint = digest(self._code, articles, str(self.search_settings).encode(), *self._packages())
+        fingerprint = digest(code_digest().encode(), articles, str(self.search_settings).encode(), *self._packages())
         if writer.outputs.dry:
             self.build.tell_folder(writer.outputs, "search/", fingerprint)
             return
@@ -93,7 +89,7 @@ class SearchGenerator(Generator):  # type: ignore[misc] # Pelican's generators a
 
         if not self.build:
             return Listed(documents_from(self.context["entries"], self.context["archive_body"]))
-        return Shelved(self.build, self.context["archive_stock"], self._code.hex())
+        return Shelved(self.build, self.context["archive_stock"], code_digest())
 
     def _state(self) -> Path | None:
         """The file that keeps what the index was built of; a build that Pelican does whole keeps nothing."""

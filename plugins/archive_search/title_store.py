@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -13,7 +13,7 @@ from archive_build.catalogue import Catalogue
 from archive_search.title_words import TitleWords, searched_title
 
 KEPT = "title words"
-SEPARATOR = "\n"
+END = "\n"  # of each text: words have none
 TEXTS = ("written", "surfaces", "keys")
 ARRAYS = {"clitics": np.uint8, "articles": np.int64, "sizes": np.int64, "held": np.uint32}
 
@@ -54,7 +54,7 @@ def _titles(catalogue: Catalogue, moved: bool = False) -> Iterator[tuple[int, st
 
 def _packed(words: TitleWords) -> bytes:
     """A line of JSON with the lengths of what stands behind it."""
-    texts = [SEPARATOR.join(getattr(words, name)).encode("utf-8", "surrogatepass") for name in TEXTS]
+    texts = [_bytes(getattr(words, name)) for name in TEXTS]
     arrays = [np.array(getattr(words, name), kind).tobytes() for name, kind in ARRAYS.items()]
     return json.dumps([*map(len, texts), *map(len, arrays)]).encode("ascii") + b"\n" + b"".join((*texts, *arrays))
 
@@ -70,5 +70,9 @@ def _unpacked(data: bytes) -> TitleWords:
     return TitleWords(written, surfaces, keys, clitics.tolist(), articles, sizes, held)
 
 
+def _bytes(texts: Iterable[str]) -> bytes:
+    return "".join([text + END for text in texts]).encode("utf-8", "surrogatepass")
+
+
 def _texts(data: bytes) -> list[str]:
-    return data.decode("utf-8", "surrogatepass").split(SEPARATOR) if data else []
+    return data.decode("utf-8", "surrogatepass").split(END)[:-1]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from itertools import chain
 from typing import Any
 
 from archive_build.cluster import open_cluster
 from archive_build.engine import Engine, open_engine
 from archive_build.errors import EngineError
+from archive_search.code import code_digest
 from archive_search.counts import Counts, count
 from archive_search.errors import SearchError
 from archive_search.library import Reader
-
-PACKAGES = ("arabic_text", "archive_search")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +69,3 @@ def check_code(code: str) -> None:
             f"worker on {platform.node()!r}: code {code_digest()}; expected {code}, the same version of Warraq as "
             "here, and a worker that was started after it was installed"
         )
-
-
-@lru_cache(maxsize=1)
-def code_digest() -> str:
-    """A digest of the code and tables that make an index."""
-    digest = hashlib.sha256()
-    for package in PACKAGES:
-        for path in sorted(_python_files(resources.files(package)), key=lambda path: path.name):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _python_files(folder: Traversable) -> Iterator[Traversable]:
-    return (path for path in folder.iterdir() if path.name.endswith((".py", ".json")))

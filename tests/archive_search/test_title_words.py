@@ -87,6 +87,17 @@ def test_the_words_of_a_catalogue(tmp_path: Path) -> None:
     assert told(title_words_of(catalogue, "code")) == told(TitleWords.of(texts))
 
 
+@pytest.mark.parametrize("title", ["2012", "في", "خبر", ""])
+def test_one_title_is_kept_whatever_its_words(tmp_path: Path, title: str) -> None:
+    """A number alone, a stop word alone: then all headwords are empty texts."""
+    first = catalogued(tmp_path / "c.sqlite", {1: title})
+    found = told(title_words_of(first, "code"))
+    assert told(title_words_of(first, "code")) == found == told(TitleWords.of([(1, title)]))
+    first.close()
+    second = catalogued(tmp_path / "c.sqlite", {1: title, 2: "في تونس"})
+    assert told(title_words_of(second, "code")) == told(TitleWords.of([(1, title), (2, "في تونس")]))
+
+
 def test_what_is_kept_is_brought_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And is not read anew: only by other code, or where a byte of it is another."""
     titles = {number: f"خبر {number} في تونس" for number in range(1, 9)}

@@ -11,9 +11,10 @@ import pytest
 
 from archive_build.errors import EngineError
 from archive_build.run import Options, build
+from archive_search.code import code_digest
 from archive_search.documents import Document
 from archive_search.errors import SearchError
-from archive_search.work import Work, code_digest, count_slice, from_pelican, open_work
+from archive_search.work import Work, count_slice, from_pelican, open_work
 
 
 def test_one_process_works_unless_settings_say_otherwise() -> None:

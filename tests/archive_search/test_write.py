@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from search_site import FILLER, HEADLINES, NODE_MODULES, document, files, index_of, one_answer, slots_of, write
 
 from archive_build.outputs import Outputs
 from archive_search.documents import Document
 from archive_search.errors import SearchError
-from archive_search.library import Card, Listed
+from archive_search.library import Card, Listed, Stamps
 from archive_search.write import write_search
 
 BUILD = """
@@ -167,6 +168,24 @@ def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path) -> None:
         (tmp_path / ".warraq-index" / "run-00000").write_bytes(b"half a run")
         write(tmp_path, documents)
         assert not (tmp_path / ".warraq-index").exists()
+
+
+class Renamed(Listed):
+    """Documents that are told apart by nothing but their places, whatever they show."""
+
+    def stamps(self) -> Stamps:
+        """Their places."""
+        return np.arange(2 * len(self.ids), dtype="<u8").reshape(-1, 2)
+
+
+def test_other_code_makes_all_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version may show documents otherwise that are the same as before."""
+    for version, title in (("one", "كتاب"), ("two", "معرض")):
+        monkeypatch.setattr("archive_search.index.code_digest", lambda version=version: version)
+        outputs = Outputs(tmp_path / "site")
+        write_search(outputs, Renamed([document(title)]), NODE_MODULES, state=tmp_path / "state.sqlite")
+        outputs.finish()
+        assert title.encode() in (tmp_path / "site/search/titles/0/00.json").read_bytes()
 
 
 def test_a_site_has_only_what_the_search_needs(tmp_path: Path) -> None:
